@@ -17,8 +17,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.util.Random;
+import java.security.SecureRandom;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 @AnalyzeClasses(packages = "io.mistnet", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -87,15 +88,15 @@ class ArchitectureTest {
             .callMethod(System.class, "nanoTime");
 
     @ArchTest
-    static final ArchRule protocolsDrawNoRandomnessOfTheirOwn = noClasses()
+    static final ArchRule protocolsDrawTheirRandomnessFromSeedsHandedIn = noClasses()
             .that()
             .resideInAPackage(PROTOCOLS)
             .should()
             .dependOnClassesThat()
-            .areAssignableTo(Random.class)
+            .belongToAnyOf(SecureRandom.class, ThreadLocalRandom.class)
             .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(RandomGenerator.class)
+            .callConstructorWhere(
+                    target(owner(assignableTo(RandomGenerator.class))).and(target(rawParameterTypes(new Class<?>[0]))))
             .orShould()
             .callMethod(Math.class, "random")
             .orShould()
