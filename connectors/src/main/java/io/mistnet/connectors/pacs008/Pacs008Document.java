@@ -6,12 +6,16 @@ import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
 import jakarta.xml.bind.ValidationEvent;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XML into Prowide's model of pacs.008.
@@ -22,6 +26,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class Pacs008Document {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String BODY = "FIToFICstmrCdtTrf";
     private static final Pattern NAMESPACE =
             Pattern.compile("urn:iso:std:iso:20022:tech:xsd:pacs\\.008\\.001\\.(08|09|10|11|12|13)");
@@ -41,16 +46,20 @@ final class Pacs008Document {
 
     FIToFICustomerCreditTransferV08 read(byte[] message) {
         try {
-            XMLStreamReader reader = xml.createXMLStreamReader(new ByteArrayInputStream(message));
-            advanceToBody(reader);
+            XMLStreamReader reader = xml.createXMLStreamReader(new StringReader(utf8(message)));
+            requireUtf8(reader.getCharacterEncodingScheme());
+            if (!advanceToBody(reader)) {
+                throw new MalformedTransferException(BODY, "this element");
+            }
+            requireVersion(reader.getNamespaceURI());
             Unmarshaller unmarshaller = model.createUnmarshaller();
             IsoTimes.install(unmarshaller);
             unmarshaller.setEventHandler(Pacs008Document::goesOn);
             FIToFICustomerCreditTransferV08 body = unmarshaller
                     .unmarshal(new NamespacelessReader(reader), FIToFICustomerCreditTransferV08.class)
                     .getValue();
-            while (reader.hasNext()) {
-                reader.next();
+            if (advanceToBody(reader)) {
+                throw new MalformedTransferException(BODY, "one such element in a record");
             }
             return body;
         } catch (XMLStreamException e) {
@@ -64,21 +73,41 @@ final class Pacs008Document {
         }
     }
 
-    private static void advanceToBody(XMLStreamReader reader) throws XMLStreamException {
+    private static String utf8(byte[] message) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(message))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw notUtf8();
+        }
+    }
+
+    private static void requireUtf8(@Nullable String declared) {
+        if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
+            throw notUtf8();
+        }
+    }
+
+    private static MalformedTransferException notUtf8() {
+        return new MalformedTransferException("record", "XML in UTF-8, the encoding of ISO 20022");
+    }
+
+    /** Whether another body follows; the reader then stands on it, otherwise at the end of a well-formed document. */
+    private static boolean advanceToBody(XMLStreamReader reader) throws XMLStreamException {
         while (reader.hasNext()) {
-            switch (reader.next()) {
-                case XMLStreamConstants.DTD ->
-                    throw new MalformedTransferException("record", "XML without a document type declaration");
-                case XMLStreamConstants.START_ELEMENT -> {
-                    if (reader.getLocalName().equals(BODY)) {
-                        requireVersion(reader.getNamespaceURI());
-                        return;
-                    }
-                }
-                default -> {}
+            int event = reader.next();
+            if (event == XMLStreamConstants.DTD) {
+                throw new MalformedTransferException("record", "XML without a document type declaration");
+            }
+            if (event == XMLStreamConstants.START_ELEMENT
+                    && reader.getLocalName().equals(BODY)) {
+                return true;
             }
         }
-        throw new MalformedTransferException(BODY, "this element");
+        return false;
     }
 
     private static void requireVersion(String namespace) {

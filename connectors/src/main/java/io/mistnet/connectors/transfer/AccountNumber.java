@@ -22,18 +22,15 @@ public final class AccountNumber {
      * @throws InvalidTransferException if it is neither a valid IBAN nor another identification
      */
     public static String canonical(String field, String text) {
-        String account = isCanonical(text) ? text : text.replace(" ", "").toUpperCase(Locale.ROOT);
-        if (account.isEmpty() || account.length() > MOST_CHARACTERS || !isVisibleAscii(account)) {
+        String compact = text.indexOf(' ') < 0 ? text : text.replace(" ", "");
+        if (compact.isEmpty() || compact.length() > MOST_CHARACTERS || !isVisibleAscii(compact)) {
             throw new InvalidTransferException(field, "1 to 34 visible ASCII characters");
         }
+        String account = compact.toUpperCase(Locale.ROOT);
         if (looksLikeIban(account)) {
             requireIban(field, account);
         }
         return account;
-    }
-
-    private static boolean isCanonical(String text) {
-        return text.chars().noneMatch(c -> c == ' ' || (c >= 'a' && c <= 'z') || c > '~');
     }
 
     private static boolean isVisibleAscii(String text) {

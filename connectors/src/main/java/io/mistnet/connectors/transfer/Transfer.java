@@ -23,8 +23,6 @@ public record Transfer(
         String creditorAgent,
         Instant settlementTime) {
 
-    private static final int CHARACTERS_OF_UUID = 36;
-
     /** @throws InvalidTransferException if a field is not as described */
     public Transfer {
         if (uetr.version() != 4 || uetr.variant() != 2) {
@@ -42,9 +40,10 @@ public record Transfer(
      */
     public static UUID uetr(String text) {
         try {
-            // UUID.fromString alone would accept shortened groups: two texts, one reference.
-            if (text.length() == CHARACTERS_OF_UUID) {
-                return UUID.fromString(text);
+            UUID uetr = UUID.fromString(text);
+            // UUID.fromString accepts shortened and shifted groups: two texts, one reference.
+            if (uetr.toString().equalsIgnoreCase(text)) {
+                return uetr;
             }
         } catch (IllegalArgumentException e) {
             // refused below, with the field's name

@@ -7,7 +7,9 @@ import io.mistnet.connectors.transfer.InstructedAmount;
 import io.mistnet.connectors.transfer.InvalidTransferException;
 import io.mistnet.connectors.transfer.MalformedTransferException;
 import io.mistnet.connectors.transfer.Transfer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,30 @@ class Pacs008TransferDecoderTest {
                         + body + "</Envelope>";
 
         assertThat(decoder.decode(new Pacs008Message(envelope).bytes())).hasSize(1);
+    }
+
+    @Test
+    void aMessageIsInUtf8() {
+        String latin = Pacs008Message.valid().with("UTF-8", "ISO-8859-1").xml();
+        byte[] cutCharacter = Pacs008Message.valid().with("<Nm>A", "<Nm>\u00e9").bytes();
+        cutCharacter[new String(cutCharacter, StandardCharsets.ISO_8859_1).indexOf('\u00c3')] = 'A';
+
+        for (byte[] message : List.of(latin.getBytes(StandardCharsets.ISO_8859_1), cutCharacter)) {
+            assertThatThrownBy(() -> decoder.decode(message))
+                    .isInstanceOf(MalformedTransferException.class)
+                    .hasMessageContaining("XML in UTF-8");
+        }
+    }
+
+    @Test
+    void aSecondMessageInTheSameRecordIsNotSilentlyDropped() {
+        String body = Pacs008Message.valid()
+                .with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "")
+                .xml();
+
+        assertThatThrownBy(() -> decoder.decode(new Pacs008Message("<Two>" + body + body + "</Two>").bytes()))
+                .isInstanceOf(MalformedTransferException.class)
+                .hasMessageContaining("one such element");
     }
 
     @Test
