@@ -1,6 +1,6 @@
 package io.mistnet.simulator.benchmark;
 
-import io.mistnet.simulator.graph.JointGraph;
+import io.mistnet.simulator.graph.TransferGraph;
 import io.mistnet.simulator.graph.PairTable;
 import io.mistnet.simulator.graph.TransferTable;
 import java.util.SplittableRandom;
@@ -39,7 +39,7 @@ public final class RandomGraph {
         this.seed = seed;
     }
 
-    public JointGraph graph() {
+    public TransferGraph graph() {
         SplittableRandom random = new SplittableRandom(seed);
         int[] bank = new int[accounts];
         long[] digests = new long[2 * accounts];
@@ -48,7 +48,7 @@ public final class RandomGraph {
             digests[2 * i] = random.nextLong();
             digests[2 * i + 1] = random.nextLong();
         }
-        return new JointGraph(banks, bank, digests, PairTable.of(transfers(random), accounts));
+        return new TransferGraph(banks, bank, digests, PairTable.of(transfers(random), accounts));
     }
 
     /** An initial risk for every account: above one half for one in a hundred, small for the others. */

@@ -3,7 +3,7 @@ package io.mistnet.simulator.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mistnet.simulator.graph.JointGraph;
+import io.mistnet.simulator.graph.TransferGraph;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ class RandomGraphTest {
 
     @Test
     void everyTransferIsAPairOfItsOwn() {
-        JointGraph graph = new RandomGraph(5, 6_000, 20_000, 3).graph();
+        TransferGraph graph = new RandomGraph(5, 6_000, 20_000, 3).graph();
         assertThat(graph.pairs().size()).isEqualTo(20_000);
         assertThat(graph.accounts()).isEqualTo(6_000);
         for (int p = 0; p < 20_000; p++) {
@@ -21,8 +21,8 @@ class RandomGraphTest {
 
     @Test
     void oneSeedGivesOneGraph() {
-        JointGraph first = new RandomGraph(5, 600, 2_000, 3).graph();
-        JointGraph second = new RandomGraph(5, 600, 2_000, 3).graph();
+        TransferGraph first = new RandomGraph(5, 600, 2_000, 3).graph();
+        TransferGraph second = new RandomGraph(5, 600, 2_000, 3).graph();
         assertThat(second.pairs().amount()).isEqualTo(first.pairs().amount());
         assertThat(second.digests()).isEqualTo(first.digests());
         assertThat(second.bank()).isEqualTo(first.bank());
@@ -30,7 +30,7 @@ class RandomGraphTest {
 
     @Test
     void degreesAreHeavyTailedBothWays() {
-        JointGraph graph = new RandomGraph(5, 60_000, 200_000, 3).graph();
+        TransferGraph graph = new RandomGraph(5, 60_000, 200_000, 3).graph();
         for (int[] ends : new int[][] {graph.pairs().debtor(), graph.pairs().creditor()}) {
             int[] degree = new int[60_000];
             for (int end : ends) {

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class JointGraphTest {
+class TransferGraphTest {
 
     private static TransferTable table(long[]... rows) {
         TransferTable table = new TransferTable(0);
@@ -20,8 +20,8 @@ class JointGraphTest {
     }
 
     /** Accounts 0 and 2 at bank 0; 1 and 3 at bank 1. */
-    private static JointGraph graph(TransferTable transfers) {
-        return new JointGraph(
+    private static TransferGraph graph(TransferTable transfers) {
+        return new TransferGraph(
                 2, new int[] {0, 1, 0, 1}, new long[] {0, 1, 10, 11, 20, 21, 30, 31}, PairTable.of(transfers, 4));
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param digests two words an account, as {@link Parties} has them
  * @param pairs the pairs between these accounts
  */
-public record JointGraph(int banks, int[] bank, long[] digests, PairTable pairs) {
+public record TransferGraph(int banks, int[] bank, long[] digests, PairTable pairs) {
 
     public int accounts() {
         return bank.length;
