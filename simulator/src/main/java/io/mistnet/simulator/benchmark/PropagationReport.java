@@ -55,9 +55,7 @@ public record PropagationReport(
         figures.put("iteration_s", cost.iterationSeconds());
         figures.put("us_per_transfer_iteration", microsPerTransferAndIteration());
         figures.put("bytes_sent", cost.bytesSent());
-        figures.put(
-                "bytes_per_pair_iteration",
-                (double) cost.iterationBytes() / transfers / policy.iterations());
+        figures.put("bytes_per_pair_iteration", (double) cost.iterationBytes() / transfers / policy.iterations());
         figures.put("rounds", cost.rounds());
         figures.put("rounds_per_iteration", (double) cost.iterationRounds() / policy.iterations());
         figures.put("twin_s", twinSeconds);

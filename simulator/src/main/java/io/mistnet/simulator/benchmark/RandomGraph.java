@@ -1,7 +1,7 @@
 package io.mistnet.simulator.benchmark;
 
-import io.mistnet.simulator.graph.TransferGraph;
 import io.mistnet.simulator.graph.PairTable;
+import io.mistnet.simulator.graph.TransferGraph;
 import io.mistnet.simulator.graph.TransferTable;
 import java.util.SplittableRandom;
 

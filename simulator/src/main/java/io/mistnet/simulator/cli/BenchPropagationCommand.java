@@ -36,7 +36,10 @@ final class BenchPropagationCommand implements Callable<Integer> {
     @Option(names = "--accounts", defaultValue = "60000", description = "Number of accounts.")
     private int accounts;
 
-    @Option(names = "--transfers", defaultValue = "200000", description = "Number of transfers, each a pair of its own.")
+    @Option(
+            names = "--transfers",
+            defaultValue = "200000",
+            description = "Number of transfers, each a pair of its own.")
     private int transfers;
 
     @Option(names = "--iterations", defaultValue = "2", description = "Number of iterations, 1 to 10.")

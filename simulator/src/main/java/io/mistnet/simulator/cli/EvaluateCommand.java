@@ -3,9 +3,9 @@ package io.mistnet.simulator.cli;
 import io.mistnet.connectors.dataset.DataSetFormat;
 import io.mistnet.connectors.dataset.DataSetOptions;
 import io.mistnet.protocols.propagation.Policy;
-import io.mistnet.simulator.evaluation.PooledData;
 import io.mistnet.simulator.evaluation.Evaluation;
 import io.mistnet.simulator.evaluation.EvaluationReport;
+import io.mistnet.simulator.evaluation.PooledData;
 import io.mistnet.simulator.evaluation.ResultsFile;
 import io.mistnet.simulator.evaluation.Suspicion;
 import io.mistnet.simulator.network.LocalNetwork;
@@ -35,10 +35,18 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--accounts", required = true, paramLabel = "FILE", description = "The accounts; gzip where the name ends in .gz.")
+    @Option(
+            names = "--accounts",
+            required = true,
+            paramLabel = "FILE",
+            description = "The accounts; gzip where the name ends in .gz.")
     private Path accounts = Path.of("accounts.csv");
 
-    @Option(names = "--transfers", required = true, paramLabel = "FILE", description = "The transfers; gzip where the name ends in .gz.")
+    @Option(
+            names = "--transfers",
+            required = true,
+            paramLabel = "FILE",
+            description = "The transfers; gzip where the name ends in .gz.")
     private Path transfers = Path.of("transfers.csv");
 
     @Option(names = "--format", defaultValue = "mistnet", description = "Whose format: ${COMPLETION-CANDIDATES}.")
@@ -63,7 +71,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Chooses which illicit accounts are known.")
     private long seed;
 
-    @Option(names = "--links", defaultValue = "memory", description = "How parties are joined: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--links",
+            defaultValue = "memory",
+            description = "How parties are joined: ${COMPLETION-CANDIDATES}.")
     private LinkKind links = LinkKind.MEMORY;
 
     @Option(names = "--json", description = "Print one JSON object.")

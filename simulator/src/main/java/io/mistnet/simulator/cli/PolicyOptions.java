@@ -91,7 +91,8 @@ final class PolicyOptions {
             return Policy.constant(deltas.get(0), iterations == null ? ITERATIONS : iterations);
         }
         if (iterations != null && iterations != deltas.size()) {
-            throw new IllegalArgumentException("--iterations %d, but --delta lists %d".formatted(iterations, deltas.size()));
+            throw new IllegalArgumentException(
+                    "--iterations %d, but --delta lists %d".formatted(iterations, deltas.size()));
         }
         return deltas;
     }
@@ -108,7 +109,8 @@ final class PolicyOptions {
         try {
             return Double.parseDouble(external);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--external takes exclude, zero or a risk in [0, 1], not " + external, e);
+            throw new IllegalArgumentException(
+                    "--external takes exclude, zero or a risk in [0, 1], not " + external, e);
         }
     }
 

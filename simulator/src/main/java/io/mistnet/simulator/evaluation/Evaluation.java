@@ -34,7 +34,9 @@ public final class Evaluation {
         Map<Arm, double[]> results = new EnumMap<>(Arm.class);
         results.put(Arm.PRIVATE, data.graph().joined(epoch.results()));
         results.put(Arm.POOLED, data.graph().joined(PlainPropagation.run(ledgers, policy)));
-        results.put(Arm.SINGLE_BANK, data.graph().joined(ledgers.stream().map(this::alone).toList()));
+        results.put(
+                Arm.SINGLE_BANK,
+                data.graph().joined(ledgers.stream().map(this::alone).toList()));
         Map<Arm, Detection> detections = new EnumMap<>(Arm.class);
         boolean[] illicit = data.illicit();
         if (illicit != null) {

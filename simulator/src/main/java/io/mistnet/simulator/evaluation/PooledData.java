@@ -27,8 +27,7 @@ public record PooledData(
     public static PooledData of(DataSet set) {
         PooledDataBuilder builder = new PooledDataBuilder();
         set.accounts().forEach(builder::account);
-        set.forEachTransfer(
-                transfer -> builder.transfer(transfer.debtor(), transfer.creditor(), transfer.amount()));
+        set.forEachTransfer(transfer -> builder.transfer(transfer.debtor(), transfer.creditor(), transfer.amount()));
         return builder.build();
     }
 }

@@ -2,8 +2,8 @@ package io.mistnet.simulator.evaluation;
 
 import io.mistnet.connectors.dataset.AccountRow;
 import io.mistnet.connectors.dataset.Label;
-import io.mistnet.simulator.graph.TransferGraph;
 import io.mistnet.simulator.graph.PairTable;
+import io.mistnet.simulator.graph.TransferGraph;
 import io.mistnet.simulator.graph.TransferTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +67,8 @@ public final class PooledDataBuilder {
     /** The data set; the builder is used up. */
     public PooledData build() {
         int size = accounts.size();
-        TransferGraph graph = new TransferGraph(
-                banks.size(), Arrays.copyOf(bank, size), digests(), PairTable.of(transfers, size));
+        TransferGraph graph =
+                new TransferGraph(banks.size(), Arrays.copyOf(bank, size), digests(), PairTable.of(transfers, size));
         return new PooledData(
                 List.copyOf(banks),
                 List.copyOf(accounts),
@@ -88,7 +88,8 @@ public final class PooledDataBuilder {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             long[] words = new long[2 * accounts.size()];
             for (int i = 0; i < accounts.size(); i++) {
-                ByteBuffer digest = ByteBuffer.wrap(sha256.digest(accounts.get(i).getBytes(StandardCharsets.UTF_8)));
+                ByteBuffer digest =
+                        ByteBuffer.wrap(sha256.digest(accounts.get(i).getBytes(StandardCharsets.UTF_8)));
                 words[2 * i] = digest.getLong();
                 words[2 * i + 1] = digest.getLong();
             }

@@ -31,7 +31,9 @@ class SuspicionTest {
     void withoutInitialRisksAShareOfTheIllicitAccountsIsKnownAndNotCounted() {
         PooledData data = data(OptionalDouble.empty(), true);
         Suspicion suspicion = Suspicion.of(data, 0.3, 1);
-        assertThat(IntStream.range(0, 1_000).filter(i -> suspicion.initialRisk()[i] == 1).count())
+        assertThat(IntStream.range(0, 1_000)
+                        .filter(i -> suspicion.initialRisk()[i] == 1)
+                        .count())
                 .isBetween(110L, 190L);
         for (int i = 0; i < 1_000; i++) {
             assertThat(suspicion.initialRisk()[i]).isIn(0.0, 1.0);

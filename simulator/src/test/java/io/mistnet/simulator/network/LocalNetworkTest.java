@@ -53,15 +53,15 @@ class LocalNetworkTest {
     @Test
     void iterationsAreCountedApartFromSetUp() {
         LocalNetwork network = new LocalNetwork(MemoryLinks::new);
-        EpochRun.Cost two = network.run(ledgers(), policy(2)).cost();
-        EpochRun.Cost three = network.run(ledgers(), policy(3)).cost();
-        assertThat(three.iterationBytes()).isEqualTo(two.iterationBytes() / 2 * 3);
-        assertThat(three.iterationRounds()).isGreaterThan(two.iterationRounds());
-        assertThat(two.iterationBytes()).isPositive().isLessThan(two.bytesSent());
-        assertThat(two.rounds()).isGreaterThan(two.iterationRounds());
-        assertThat(two.setupSeconds()).isPositive().isLessThan(two.wallSeconds());
-        assertThat(two.iterationSeconds()).isPositive().isLessThan(two.wallSeconds());
-        assertThat(two.iterationCpuSeconds()).isPositive().isLessThan(two.cpuSeconds());
+        EpochRun.Cost four = network.run(ledgers(), policy(4)).cost();
+        EpochRun.Cost eight = network.run(ledgers(), policy(8)).cost();
+        assertThat(eight.iterationBytes()).isEqualTo(2 * four.iterationBytes());
+        assertThat(eight.iterationRounds()).isGreaterThan(four.iterationRounds());
+        assertThat(four.iterationBytes()).isPositive().isLessThan(four.bytesSent());
+        assertThat(four.rounds()).isGreaterThan(four.iterationRounds());
+        assertThat(four.setupSeconds()).isPositive().isLessThan(four.wallSeconds());
+        assertThat(four.iterationSeconds()).isPositive().isLessThan(four.wallSeconds());
+        assertThat(four.iterationCpuSeconds()).isPositive().isLessThan(four.cpuSeconds());
     }
 
     @Test

@@ -67,13 +67,15 @@ record ReferenceCase(JsonNode json, int iterations) {
 
     PooledData data() {
         PooledDataBuilder builder = new PooledDataBuilder();
-        json.get("banks").properties().forEach(bank -> bank.getValue()
-                .get("accounts")
-                .forEach(account -> builder.account(new AccountRow(
-                        account.get(0).asText(),
-                        bank.getKey(),
-                        OptionalDouble.of(account.get(1).asDouble()),
-                        Label.UNKNOWN))));
+        json.get("banks")
+                .properties()
+                .forEach(bank -> bank.getValue()
+                        .get("accounts")
+                        .forEach(account -> builder.account(new AccountRow(
+                                account.get(0).asText(),
+                                bank.getKey(),
+                                OptionalDouble.of(account.get(1).asDouble()),
+                                Label.UNKNOWN))));
         Set<String> accounts = accounts();
         for (JsonNode row : rows()) {
             String sender = row.get(0).asText();
@@ -87,9 +89,10 @@ record ReferenceCase(JsonNode json, int iterations) {
     private List<Double> deltas() {
         return switch (json.get("delta").asText()) {
             case "constant 0.5" -> Policy.constant(0.5, iterations);
-            case "0.3/(i)^0.8, i=1..k (1-based within a period)" -> IntStream.rangeClosed(1, iterations)
-                    .mapToObj(i -> 0.3 / Math.pow(i, 0.8))
-                    .toList();
+            case "0.3/(i)^0.8, i=1..k (1-based within a period)" ->
+                IntStream.rangeClosed(1, iterations)
+                        .mapToObj(i -> 0.3 / Math.pow(i, 0.8))
+                        .toList();
             default -> throw new IllegalStateException("unknown schedule " + json.get("delta"));
         };
     }
@@ -97,11 +100,13 @@ record ReferenceCase(JsonNode json, int iterations) {
     /** Every transfer that its receiver's bank lists. */
     private List<JsonNode> rows() {
         List<JsonNode> rows = new ArrayList<>();
-        json.get("banks").properties().forEach(bank -> firstPeriod(bank.getKey()).forEach(row -> {
-            if (row.get(3).asText().equals(bank.getKey())) {
-                rows.add(row);
-            }
-        }));
+        json.get("banks")
+                .properties()
+                .forEach(bank -> firstPeriod(bank.getKey()).forEach(row -> {
+                    if (row.get(3).asText().equals(bank.getKey())) {
+                        rows.add(row);
+                    }
+                }));
         return rows;
     }
 
@@ -132,7 +137,8 @@ record ReferenceCase(JsonNode json, int iterations) {
 
     private static Map<String, Double> scores(JsonNode node) {
         Map<String, Double> scores = new HashMap<>();
-        node.properties().forEach(score -> scores.put(score.getKey(), score.getValue().asDouble()));
+        node.properties()
+                .forEach(score -> scores.put(score.getKey(), score.getValue().asDouble()));
         return scores;
     }
 

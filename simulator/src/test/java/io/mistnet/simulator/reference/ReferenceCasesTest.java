@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mistnet.protocols.propagation.Policy.Outside;
 import io.mistnet.simulator.evaluation.Arm;
-import io.mistnet.simulator.evaluation.PooledData;
 import io.mistnet.simulator.evaluation.Evaluation;
 import io.mistnet.simulator.evaluation.EvaluationReport;
+import io.mistnet.simulator.evaluation.PooledData;
 import io.mistnet.simulator.evaluation.Suspicion;
 import io.mistnet.simulator.network.LocalNetwork;
 import io.mistnet.simulator.network.MemoryLinks;

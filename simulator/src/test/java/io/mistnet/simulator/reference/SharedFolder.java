@@ -17,7 +17,8 @@ public final class SharedFolder {
         Path found = Path.of(folder).resolve(path);
         Assumptions.assumeTrue(
                 Files.exists(found),
-                () -> "%s is absent: name its folder by -D%s".formatted(found.toAbsolutePath().normalize(), PROPERTY));
+                () -> "%s is absent: name its folder by -D%s"
+                        .formatted(found.toAbsolutePath().normalize(), PROPERTY));
         return found;
     }
 }
