@@ -1,4 +1,4 @@
-/** Synthetic economies, data sets, evaluation and benchmarks; all of them run the same protocol classes as a node. */
+/** Synthetic economies, data sets, evaluation, benchmarks and the demonstration of a whole network. */
 @NullMarked
 package io.mistnet.simulator;
 
