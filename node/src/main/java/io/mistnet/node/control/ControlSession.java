@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import org.apache.pekko.Done;
@@ -29,6 +30,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.TLS;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
+import scala.concurrent.duration.FiniteDuration;
 
 /** One connection, from TLS over the first message to its end. Its stream runs in one thread at a time; {@link #send} and {@link #abort} are for any. */
 final class ControlSession {
@@ -79,8 +81,7 @@ final class ControlSession {
                 .keepAlive(settings.keepAlive(), () -> ControlFrames.KEEP_ALIVE)
                 .filter(frame -> peer() != null || frame != ControlFrames.KEEP_ALIVE || dialled != null)
                 .<TLSProtocol.SslTlsOutbound>map(SendBytes::new)
-                .via(TLS.create(() -> engine, TLSClosing.eagerClose()).join(connection))
-                .via(killSwitch.flow())
+                .via(TLS.create(() -> engine, TLSClosing.eagerClose()).join(killable(connection)))
                 .collectType(SessionBytes.class)
                 .map(this::bytes)
                 .via(ControlFrames.decoder(name, () -> peer() != null))
@@ -88,7 +89,12 @@ final class ControlSession {
                 .idleTimeout(settings.idleTimeout())
                 .throttle(MESSAGES_A_SECOND, Duration.ofSeconds(1))
                 .runWith(Sink.foreach(this::onFrame), materializer)
-                .whenComplete((done, failure) -> greeted.cancel(false));
+                .whenComplete((done, failure) -> {
+                    greeted.cancel(false);
+                    materializer.scheduleOnce(
+                            FiniteDuration.create(300, TimeUnit.MILLISECONDS),
+                            () -> killSwitch.abort(new LinkEndedException("ended")));
+                });
     }
 
     /** The peer, once its first message has passed. */
@@ -118,6 +124,14 @@ final class ControlSession {
 
     void abort(String reason) {
         killSwitch.abort(new LinkEndedException(reason));
+    }
+
+    /** TLS waits for the peer's goodbye, and for its handshake; closing the connection below ends it without. */
+    private Flow<ByteString, ByteString, NotUsed> killable(Flow<ByteString, ByteString, ?> connection) {
+        return Flow.of(ByteString.class)
+                .via(killSwitch.<ByteString>flow())
+                .via(connection)
+                .via(killSwitch.flow());
     }
 
     private ByteString bytes(SessionBytes inbound) {

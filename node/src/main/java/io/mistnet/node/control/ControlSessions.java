@@ -7,6 +7,7 @@ import io.mistnet.node.peer.PeerRefusedException;
 import io.mistnet.node.peer.PinnedTls;
 import io.mistnet.node.peer.Refusal;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ final class ControlSessions {
     }
 
     /** Tells the registry, and counts a refusal. Returns the reason, for the log. */
-    String ended(ControlSession session, @Nullable Throwable failure) {
+    String ended(ControlSession session, @Nullable Throwable completion) {
+        Throwable failure = completion instanceof CompletionException wrapped ? wrapped.getCause() : completion;
         Refusal refusal = refusal(session, failure);
         if (refusal != null) {
             meters.refused(refusal);
