@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         showDefaultValues = true,
         usageHelpAutoWidth = true,
-        subcommands = {VersionCommand.class})
+        subcommands = {SimulateCommand.class, EvaluateCommand.class, BenchCommand.class, VersionCommand.class})
 public final class Mistnet implements Callable<Integer> {
 
     private static final String TESTS =
