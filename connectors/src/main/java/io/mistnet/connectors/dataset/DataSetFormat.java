@@ -7,27 +7,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The formats in which data sets are read. */
+/**
+ * The formats in which data sets are read. Where a format has no initial risk, an evaluation must make one from the labels: for example 1 for a
+ * random sample of the illicit accounts, as if a bank had found those, and 0 for all others.
+ */
 public enum DataSetFormat {
     /** Mistnet's own: accounts with bank and initial risk, transfers in whole minor units. */
-    MISTNET("accounts.csv", "transfers.csv", MistnetDataSet::new),
+    MISTNET("accounts.csv", "transfers.csv"),
     /** IBM's AMLSim: no banks, no initial risk, accounts with labels. */
-    AMLSIM("nodes.csv", "transactions.csv", AmlSimDataSet::new),
+    AMLSIM("nodes.csv", "transactions.csv"),
     /** AI Sweden's AMLGentex: banks, no initial risk, accounts and transfers with labels. */
-    AMLGENTEX("accounts.csv", "transfers.csv", AmlGentexDataSet::new),
+    AMLGENTEX("accounts.csv", "transfers.csv"),
     /** IBM's AMLworld: one file of transactions, which is both the accounts' and the transfers' file; labels, no initial risk. */
-    AMLWORLD("*_Trans.csv", "*_Trans.csv", AmlWorldDataSet::new),
+    AMLWORLD("*_Trans.csv", "*_Trans.csv"),
     /** TNO's risk propagation: initial risk, no labels; a directory of files, or single ones. */
-    TNO("", "", TnoDataSet::new);
+    TNO("", "");
 
     private final String accountsName;
     private final String transfersName;
-    private final Opener opener;
 
-    DataSetFormat(String accountsName, String transfersName, Opener opener) {
+    DataSetFormat(String accountsName, String transfersName) {
         this.accountsName = accountsName;
         this.transfersName = transfersName;
-        this.opener = opener;
     }
 
     /**
@@ -38,7 +39,13 @@ public enum DataSetFormat {
      * @throws DataSetException if the accounts cannot be read or a row is not as the format demands
      */
     public DataSet open(Path accounts, Path transfers, DataSetOptions options) {
-        return opener.open(accounts, transfers, options);
+        return switch (this) {
+            case MISTNET -> new MistnetDataSet(accounts, transfers, options);
+            case AMLSIM -> new AmlSimDataSet(accounts, transfers, options);
+            case AMLGENTEX -> new AmlGentexDataSet(accounts, transfers, options);
+            case AMLWORLD -> new AmlWorldDataSet(accounts, transfers, options);
+            case TNO -> new TnoDataSet(accounts, transfers, options);
+        };
     }
 
     /**
@@ -65,11 +72,5 @@ public enum DataSetFormat {
                     directory, "one file %s or %s.gz, found %d".formatted(name, name, found.size()));
         }
         return found.get(0);
-    }
-
-    /** Reads the accounts of one format. */
-    @FunctionalInterface
-    private interface Opener {
-        DataSet open(Path accounts, Path transfers, DataSetOptions options);
     }
 }

@@ -15,8 +15,11 @@ import org.apache.commons.csv.CSVRecord;
 /** A cursor over the rows of one CSV file, whose first line is a header. */
 final class Table implements Closeable {
 
-    private static final CSVFormat CSV =
-            CSVFormat.RFC4180.builder().setIgnoreSurroundingSpaces(true).get();
+    private static final CSVFormat CSV = CSVFormat.RFC4180
+            .builder()
+            .setIgnoreSurroundingSpaces(true)
+            .setIgnoreEmptyLines(true)
+            .get();
 
     private final Path file;
     private final CSVParser parser;

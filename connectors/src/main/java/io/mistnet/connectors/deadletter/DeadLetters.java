@@ -24,6 +24,8 @@ public final class DeadLetters {
     private final int task;
 
     /**
+     * Addresses dead letters of one reader.
+     *
      * @param topic where dead letters go
      * @param connector the name under which this reader of a topic is known to its operators
      * @param task which of its parallel readers this is, from 0
@@ -35,6 +37,8 @@ public final class DeadLetters {
     }
 
     /**
+     * The dead letter for one record.
+     *
      * @param record as read; it is not changed
      * @param error why it could not be used
      * @param stage where it failed

@@ -17,6 +17,8 @@ public final class AccountNumber {
     private AccountNumber() {}
 
     /**
+     * The canonical form of an account.
+     *
      * @param field the name of the field, for the refusal
      * @param text an account as written by a bank, in groups or not
      * @throws InvalidTransferException if it is neither a valid IBAN nor another identification

@@ -11,6 +11,8 @@ public final class Bic {
     private Bic() {}
 
     /**
+     * The canonical form of a BIC.
+     *
      * @param field the name of the field, for the refusal
      * @param text a BIC of 8 or 11 characters in upper case
      * @throws InvalidTransferException if it is no BIC

@@ -34,6 +34,8 @@ public record InstructedAmount(BigDecimal amount, Currency currency) {
     }
 
     /**
+     * Reads an amount from its text.
+     *
      * @param amount a decimal number as text, digits with at most one point
      * @param currency three letters
      * @throws InvalidTransferException if either cannot be read, or the amount does not fit the currency
@@ -42,7 +44,11 @@ public record InstructedAmount(BigDecimal amount, Currency currency) {
         return new InstructedAmount(decimal(amount), currency(currency));
     }
 
-    /** @throws InvalidTransferException if ISO 4217 has no such currency */
+    /**
+     * The currency of a code of three letters.
+     *
+     * @throws InvalidTransferException if ISO 4217 has no such currency
+     */
     public static Currency currency(String code) {
         try {
             return Currency.getInstance(code);

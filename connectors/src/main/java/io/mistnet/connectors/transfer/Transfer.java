@@ -35,6 +35,8 @@ public record Transfer(
     }
 
     /**
+     * Reads a reference from its text.
+     *
      * @param text 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12
      * @throws InvalidTransferException if it is no UUID
      */

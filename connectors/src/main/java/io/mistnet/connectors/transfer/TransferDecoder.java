@@ -7,6 +7,8 @@ import java.util.List;
 public interface TransferDecoder {
 
     /**
+     * Reads one message.
+     *
      * @param message the whole message; it is not kept
      * @return the transfers that it carries, at least one, in its order
      * @throws MalformedTransferException if the message is not of this format

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignFormatsTest {
@@ -130,14 +131,17 @@ class ForeignFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2022/09/31 00:20|US Dollar|Timestamp", "2022/09/01 00:20|Thaler|Payment Currency"})
-    void amlWorldsTimesAndCurrenciesAreChecked(String cells) {
-        String[] parts = cells.split("\\|");
-        directory.with("x_Trans.csv", AML_WORLD_HEADER, "%s,1,A,2,B,1,Euro,1,%s,ACH,0".formatted(parts[0], parts[1]));
+    @CsvSource({
+        "2022/09/31 00:20, US Dollar, Timestamp",
+        "2022/09/01, US Dollar, Timestamp",
+        "2022/09/01 00:20, Thaler, Payment Currency"
+    })
+    void amlWorldsTimesAndCurrenciesAreChecked(String time, String currency, String column) {
+        directory.with("x_Trans.csv", AML_WORLD_HEADER, "%s,1,A,2,B,1,Euro,1,%s,ACH,0".formatted(time, currency));
 
         assertThatThrownBy(() -> DataSetFormat.AMLWORLD.open(temporary, THREE_BANKS))
                 .isInstanceOf(DataSetException.class)
-                .hasMessageContaining("line 2, column " + parts[2]);
+                .hasMessageContaining("line 2, column " + column);
     }
 
     @Test

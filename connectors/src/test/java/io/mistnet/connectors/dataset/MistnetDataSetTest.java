@@ -77,10 +77,11 @@ class MistnetDataSetTest {
     }
 
     @Test
-    void byteOrderMarkCarriageReturnsAndAMissingLastLineEndMakeNoDifference() {
+    void aByteOrderMarkCarriageReturnsAndEmptyLinesMakeNoDifference() {
         directory.withBytes(
                 "accounts.csv",
-                "\uFEFFaccount,bank,initial_risk\r\nA1,north,0.25\r\nB1,south,1".getBytes(StandardCharsets.UTF_8));
+                "\uFEFFaccount,bank,initial_risk\r\nA1,north,0.25\r\nB1,south,1\r\n\r\n"
+                        .getBytes(StandardCharsets.UTF_8));
 
         assertThat(open().accounts()).hasSize(2);
     }
@@ -136,6 +137,14 @@ class MistnetDataSetTest {
                     assertThat(refusal.line()).hasValue(at);
                     assertThat(refusal.column()).hasValue(column);
                 });
+    }
+
+    @Test
+    void theLineIsRightInALastLineWithoutAnEndToo() {
+        directory.withBytes(
+                "accounts.csv", "account,bank,initial_risk\nA1,north,0\nB1,south,2".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(this::open).hasMessageContaining("line 3, column initial_risk");
     }
 
     @Test

@@ -18,7 +18,7 @@ class HostileXmlTest {
 
     private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
-    private final Pacs008TransferDecoder decoder = new Pacs008TransferDecoder();
+    private static final Pacs008TransferDecoder DECODER = new Pacs008TransferDecoder();
 
     @Test
     void anEntityThatNamesAFileIsNotRead(@TempDir Path directory) throws IOException {
@@ -62,7 +62,7 @@ class HostileXmlTest {
         byte[] message = Pacs008Message.valid()
                 .with("<Dbtr><Nm>A</Nm>", "<Dbtr>" + "<a>".repeat(100_000) + "</a>".repeat(100_000))
                 .bytes();
-        assertThat(decoder.decode(message)).hasSize(1);
+        assertThat(DECODER.decode(message)).hasSize(1);
     }
 
     private void refuses(String documentType, String creditorAccount) {
@@ -70,7 +70,7 @@ class HostileXmlTest {
                 .with(DECLARATION, DECLARATION + documentType)
                 .with("acc-77", creditorAccount)
                 .bytes();
-        assertThatThrownBy(() -> decoder.decode(message))
+        assertThatThrownBy(() -> DECODER.decode(message))
                 .isInstanceOf(MalformedTransferException.class)
                 .hasMessageContaining("without a document type declaration");
     }

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Pacs008TransferDecoderTest {
 
-    private final Pacs008TransferDecoder decoder = new Pacs008TransferDecoder();
+    private static final Pacs008TransferDecoder DECODER = new Pacs008TransferDecoder();
 
     @Test
     void everyFieldOfATransferIsReadInItsCanonicalForm() {
-        assertThat(decoder.decode(Pacs008Message.valid().bytes()))
+        assertThat(DECODER.decode(Pacs008Message.valid().bytes()))
                 .containsExactly(new Transfer(
                         UUID.fromString(Pacs008Message.UETR),
                         InstructedAmount.parse("13.70", "USD"),
@@ -38,7 +38,7 @@ class Pacs008TransferDecoderTest {
     void versionsThatCarryAUetrAreRead(String version) {
         Pacs008Message message = Pacs008Message.valid().with("pacs.008.001.08", "pacs.008.001." + version);
 
-        assertThat(decoder.decode(message.bytes())).hasSize(1);
+        assertThat(DECODER.decode(message.bytes())).hasSize(1);
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class Pacs008TransferDecoderTest {
     void otherMessagesAndOlderVersionsAreMalformed(String name) {
         Pacs008Message message = Pacs008Message.valid().with("pacs.008.001.08", name);
 
-        assertThatThrownBy(() -> decoder.decode(message.bytes()))
+        assertThatThrownBy(() -> DECODER.decode(message.bytes()))
                 .isInstanceOf(MalformedTransferException.class)
                 .hasMessageContaining("pacs.008.001.08 to pacs.008.001.13");
     }
@@ -56,7 +56,7 @@ class Pacs008TransferDecoderTest {
         String first = "11111111-1111-4111-8111-111111111111";
         String second = "22222222-2222-4222-9222-222222222222";
 
-        assertThat(decoder.decode(Pacs008Message.withTransactions(first, second).bytes()))
+        assertThat(DECODER.decode(Pacs008Message.withTransactions(first, second).bytes()))
                 .extracting(transfer -> transfer.uetr().toString())
                 .containsExactly(first, second);
     }
@@ -72,7 +72,7 @@ class Pacs008TransferDecoderTest {
                 "<Envelope><AppHdr xmlns=\"urn:iso:std:iso:20022:tech:xsd:head.001.001.02\"><BizMsgIdr>1</BizMsgIdr></AppHdr>"
                         + body + "</Envelope>";
 
-        assertThat(decoder.decode(new Pacs008Message(envelope).bytes())).hasSize(1);
+        assertThat(DECODER.decode(new Pacs008Message(envelope).bytes())).hasSize(1);
     }
 
     @Test
@@ -82,7 +82,7 @@ class Pacs008TransferDecoderTest {
         cutCharacter[new String(cutCharacter, StandardCharsets.ISO_8859_1).indexOf('\u00c3')] = 'A';
 
         for (byte[] message : List.of(latin.getBytes(StandardCharsets.ISO_8859_1), cutCharacter)) {
-            assertThatThrownBy(() -> decoder.decode(message))
+            assertThatThrownBy(() -> DECODER.decode(message))
                     .isInstanceOf(MalformedTransferException.class)
                     .hasMessageContaining("XML in UTF-8");
         }
@@ -94,7 +94,7 @@ class Pacs008TransferDecoderTest {
                 .with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "")
                 .xml();
 
-        assertThatThrownBy(() -> decoder.decode(new Pacs008Message("<Two>" + body + body + "</Two>").bytes()))
+        assertThatThrownBy(() -> DECODER.decode(new Pacs008Message("<Two>" + body + body + "</Two>").bytes()))
                 .isInstanceOf(MalformedTransferException.class)
                 .hasMessageContaining("one such element");
     }
@@ -103,14 +103,14 @@ class Pacs008TransferDecoderTest {
     void elementsOfANewerVersionArePassedOver() {
         Pacs008Message message = Pacs008Message.valid().with("<ChrgBr>", "<Novel><Deep>1</Deep></Novel><ChrgBr>");
 
-        assertThat(decoder.decode(message.bytes())).hasSize(1);
+        assertThat(DECODER.decode(message.bytes())).hasSize(1);
     }
 
     @Test
     void withoutAnInstructedAmountTheSettledOneCounts() {
         Pacs008Message message = Pacs008Message.valid().with("<InstdAmt Ccy=\"USD\">13.70</InstdAmt>", "");
 
-        assertThat(decoder.decode(message.bytes()).get(0).instructedAmount())
+        assertThat(DECODER.decode(message.bytes()).get(0).instructedAmount())
                 .isEqualTo(InstructedAmount.parse("12.50", "EUR"));
     }
 
@@ -130,7 +130,7 @@ class Pacs008TransferDecoderTest {
     void aFieldThatIsMissingOrMeaninglessIsNamed(String piece, String replacement, String field) {
         byte[] message = Pacs008Message.valid().with(piece, replacement).bytes();
 
-        assertThatThrownBy(() -> decoder.decode(message))
+        assertThatThrownBy(() -> DECODER.decode(message))
                 .isInstanceOfSatisfying(
                         InvalidTransferException.class,
                         e -> assertThat(e.field()).isEqualTo(field));
@@ -150,7 +150,7 @@ class Pacs008TransferDecoderTest {
         byte[] message = Pacs008Message.valid().with(piece, replacement).bytes();
 
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> decoder.decode(message)).isInstanceOf(MalformedTransferException.class);
+            assertThatThrownBy(() -> DECODER.decode(message)).isInstanceOf(MalformedTransferException.class);
         }
     }
 
@@ -160,7 +160,7 @@ class Pacs008TransferDecoderTest {
                 .with("DE89370400440532013000", "DE00370400440532013000")
                 .bytes();
 
-        assertThatThrownBy(() -> decoder.decode(message))
+        assertThatThrownBy(() -> DECODER.decode(message))
                 .hasMessageContaining("debtorAccount")
                 .hasMessageNotContaining("37040044");
     }
