@@ -39,6 +39,12 @@ public final class Step {
         return code;
     }
 
+    /** The first name of the path. */
+    public String phase() {
+        int end = path.indexOf('/');
+        return end < 0 ? path : path.substring(0, end);
+    }
+
     private static long firstWordOfDigest(String path) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(path.getBytes(StandardCharsets.UTF_8));

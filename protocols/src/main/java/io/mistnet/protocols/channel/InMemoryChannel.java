@@ -1,0 +1,84 @@
+package io.mistnet.protocols.channel;
+
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A channel between two threads of one process. It holds few blocks, so that a protocol that would block a real link blocks here too.
+ *
+ * <p>A receiver that waits longer than {@link #PATIENCE_SECONDS} gives the peer up.
+ */
+public final class InMemoryChannel implements Channel {
+
+    static final int PATIENCE_SECONDS = 60;
+    private static final int CAPACITY = 4;
+
+    private final String self;
+    private final String peer;
+    private final BlockingQueue<Block> outgoing;
+    private final BlockingQueue<Block> incoming;
+
+    private record Block(Step step, long[] words) {}
+
+    /** The two ends of a link. */
+    public record Ends(Channel first, Channel second) {}
+
+    private InMemoryChannel(String self, String peer, BlockingQueue<Block> outgoing, BlockingQueue<Block> incoming) {
+        this.self = self;
+        this.peer = peer;
+        this.outgoing = outgoing;
+        this.incoming = incoming;
+    }
+
+    /** Two connected ends: the first is held by {@code a}, whose peer is {@code b}; the second the other way round. */
+    public static Ends pair(String a, String b) {
+        BlockingQueue<Block> there = new ArrayBlockingQueue<>(CAPACITY);
+        BlockingQueue<Block> back = new ArrayBlockingQueue<>(CAPACITY);
+        return new Ends(new InMemoryChannel(a, b, there, back), new InMemoryChannel(b, a, back, there));
+    }
+
+    @Override
+    public String peer() {
+        return peer;
+    }
+
+    @Override
+    public void send(Step step, long[] words, int offset, int count) {
+        Block block = new Block(step, Arrays.copyOfRange(words, offset, offset + count));
+        try {
+            if (!outgoing.offer(block, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new PeerLostException(peer, step, "does not read");
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(step);
+        }
+    }
+
+    @Override
+    public void receive(Step step, long[] words, int offset, int count) {
+        Block block;
+        try {
+            block = incoming.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw interrupted(step);
+        }
+        if (block == null) {
+            throw new PeerLostException(peer, step, "does not answer");
+        }
+        if (block.words.length != count) {
+            throw new PeerDeviationException(
+                    peer, step, "block of %d words where %d belong".formatted(block.words.length, count));
+        }
+        if (!block.step.equals(step)) {
+            throw new PeerDeviationException(peer, step, "block of another step");
+        }
+        System.arraycopy(block.words, 0, words, offset, count);
+    }
+
+    private PeerLostException interrupted(Step step) {
+        Thread.currentThread().interrupt();
+        return new PeerLostException(peer, step, self + " was interrupted");
+    }
+}
