@@ -1,0 +1,5 @@
+/** The node's commands. */
+@NullMarked
+package io.mistnet.node.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.mistnet.node.config;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The configuration of one node. {@link NodeConfigFile} reads it; every key is documented in the resource {@code node.conf} beside this class.
+ *
+ * @param institution the institution's id in the network file
+ * @param networkFile the network file
+ * @param dataDirectory where the window of transfers is kept
+ * @param keys where the private keys are
+ * @param links how links to other institutions are made
+ * @param kafka the institution's own Kafka
+ * @param http where health and metrics are served
+ * @param pekko settings of the actor system, to be laid over Pekko's own
+ */
+public record NodeConfig(
+        String institution,
+        Path networkFile,
+        Path dataDirectory,
+        Keys keys,
+        Links links,
+        Kafka kafka,
+        Http http,
+        Config pekko) {
+
+    /**
+     * Where the private keys are.
+     *
+     * @param keyStore a PKCS#12 file
+     * @param passwordFile the file with its password; empty where the environment has it
+     * @param passwordVariable the environment variable with its password
+     */
+    public record Keys(Path keyStore, Optional<Path> passwordFile, String passwordVariable) {}
+
+    /**
+     * How links to other institutions are made.
+     *
+     * @param listenControl where to listen for control links, as {@code host:port}, where that is not the network file's address
+     * @param listenShares the same for shares
+     * @param handshakeTimeout from a connection to the checked first message
+     * @param retryMin the first pause before a peer is dialled again
+     * @param retryMax the longest one
+     * @param mostPending handshakes that may be under way at once
+     * @param keepAlive how often a silent control link says that it lives
+     * @param idleTimeout the silence after which a control link is closed
+     */
+    public record Links(
+            Optional<String> listenControl,
+            Optional<String> listenShares,
+            Duration handshakeTimeout,
+            Duration retryMin,
+            Duration retryMax,
+            int mostPending,
+            Duration keepAlive,
+            Duration idleTimeout) {}
+
+    /**
+     * The institution's own Kafka.
+     *
+     * @param bootstrapServers where it is
+     * @param group the consumer group
+     * @param client further settings of its clients, by Kafka's names
+     * @param topics the topics' names
+     */
+    public record Kafka(String bootstrapServers, String group, Map<String, String> client, Topics topics) {}
+
+    /**
+     * The topics' names.
+     *
+     * @param transfers transfers, read
+     * @param riskScores scores of the bank's own models, read; empty where there are none
+     * @param riskFlags flags, written
+     * @param alerts alerts, written
+     * @param deadLetters records that could not be used, written
+     */
+    public record Topics(
+            String transfers, Optional<String> riskScores, String riskFlags, String alerts, String deadLetters) {}
+
+    /**
+     * Where health and metrics are served.
+     *
+     * @param host the local address
+     * @param port the port; 0 for any free one
+     */
+    public record Http(String host, int port) {}
+}

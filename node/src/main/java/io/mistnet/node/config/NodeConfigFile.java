@@ -1,0 +1,172 @@
+package io.mistnet.node.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.mistnet.node.config.NodeConfig.Http;
+import io.mistnet.node.config.NodeConfig.Kafka;
+import io.mistnet.node.config.NodeConfig.Keys;
+import io.mistnet.node.config.NodeConfig.Links;
+import io.mistnet.node.config.NodeConfig.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads {@code node.conf}. The template that documents every key also gives the defaults, so that documentation and behaviour cannot differ. */
+public final class NodeConfigFile {
+
+    private NodeConfigFile() {}
+
+    /**
+     * Reads and checks {@code file}.
+     *
+     * @throws ConfigFileException where anything is wrong with it; the message names all problems
+     * @throws IOException where it cannot be read
+     */
+    public static NodeConfig read(Path file) throws IOException {
+        Problems problems = new Problems(file.toString());
+        Config given = parse(Files.readString(file), problems);
+        problems.throwIfAny();
+        Config merged = given.withFallback(defaults());
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        NodeConfig config;
+        try (Section root = new Section(merged.root(), "", problems)) {
+            config = node(root.section("mistnet"), folder == null ? Path.of("") : folder, root.free("pekko"));
+        }
+        problems.throwIfAny();
+        return config;
+    }
+
+    /**
+     * The template of {@code node.conf} with its placeholders filled in.
+     *
+     * @param values for every placeholder its text, without the {@code @} around it
+     */
+    public static String render(Map<String, String> values) {
+        String text = template();
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("@" + value.getKey() + "@", value.getValue());
+        }
+        return text;
+    }
+
+    private static Config parse(String text, Problems problems) {
+        try {
+            return ConfigFactory.parseString(text, ConfigParseOptions.defaults())
+                    .resolve();
+        } catch (ConfigException e) {
+            problems.error(e.origin() == null ? -1 : e.origin().lineNumber(), "", "not valid HOCON: " + e.getMessage());
+            return ConfigFactory.empty();
+        }
+    }
+
+    /** The template without the keys that have no default. */
+    private static Config defaults() {
+        Config template = ConfigFactory.parseString(render(Map.of("http-port", "8080", "kafka-prefix", "")));
+        Config defaults = template;
+        for (Map.Entry<String, ConfigValue> entry : template.entrySet()) {
+            ConfigValue value = entry.getValue();
+            if (value.valueType() == ConfigValueType.STRING
+                    && value.unwrapped().toString().startsWith("@")) {
+                defaults = defaults.withoutPath(entry.getKey());
+            }
+        }
+        return defaults;
+    }
+
+    private static String template() {
+        try (var stream = NodeConfigFile.class.getResourceAsStream("node.conf")) {
+            if (stream == null) {
+                throw new IllegalStateException("the resource node.conf is missing from this build");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("the resource node.conf cannot be read", e);
+        }
+    }
+
+    private static NodeConfig node(Section section, Path folder, Config pekko) {
+        try (section) {
+            return new NodeConfig(
+                    section.text("institution"),
+                    folder.resolve(section.text("network-file")),
+                    folder.resolve(section.text("data-directory")),
+                    keys(section.section("identity"), folder),
+                    links(section.section("links")),
+                    kafka(section.section("kafka")),
+                    http(section.section("http")),
+                    pekko);
+        }
+    }
+
+    private static Keys keys(Section section, Path folder) {
+        try (section) {
+            return new Keys(
+                    folder.resolve(section.text("key-store")),
+                    optional(section, "password-file").map(folder::resolve),
+                    section.text("password-variable"));
+        }
+    }
+
+    private static Links links(Section section) {
+        try (section) {
+            return new Links(
+                    optional(section, "listen-control"),
+                    optional(section, "listen-shares"),
+                    section.positiveDuration("handshake-timeout"),
+                    section.positiveDuration("retry-min"),
+                    section.positiveDuration("retry-max"),
+                    (int) section.wholeNumber("most-pending", 1, 10_000),
+                    section.positiveDuration("keep-alive"),
+                    section.positiveDuration("idle-timeout"));
+        }
+    }
+
+    private static Kafka kafka(Section section) {
+        try (section) {
+            String prefix = section.textOrEmpty("prefix");
+            return new Kafka(
+                    section.text("bootstrap-servers"),
+                    prefix + section.text("group"),
+                    client(section.free("client")),
+                    topics(section.section("topics"), prefix));
+        }
+    }
+
+    private static Topics topics(Section section, String prefix) {
+        try (section) {
+            return new Topics(
+                    prefix + section.text("transfers"),
+                    optional(section, "risk-scores").map(prefix::concat),
+                    prefix + section.text("risk-flags"),
+                    prefix + section.text("alerts"),
+                    prefix + section.text("dead-letters"));
+        }
+    }
+
+    private static Http http(Section section) {
+        try (section) {
+            return new Http(section.text("host"), (int) section.wholeNumber("port", 0, 65535));
+        }
+    }
+
+    private static Map<String, String> client(Config settings) {
+        Map<String, String> client = new TreeMap<>();
+        settings.entrySet()
+                .forEach(entry -> client.put(
+                        entry.getKey().replace("\"", ""),
+                        entry.getValue().unwrapped().toString()));
+        return Map.copyOf(client);
+    }
+
+    private static Optional<String> optional(Section section, String key) {
+        return Optional.of(section.textOrEmpty(key)).filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,67 @@
+package io.mistnet.node.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+
+/**
+ * The node's HTTP server for its operator: {@code /health/live}, {@code /health/ready} and {@code /metrics}. It has no
+ * authentication: bind it to loopback, or to a network that only the operator reaches.
+ */
+public final class OperationsServer {
+
+    private final ServerBinding binding;
+
+    private OperationsServer(ServerBinding binding) {
+        this.binding = binding;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param address where to listen; port 0 takes a free one
+     * @param checks the components that must be up for the node to be ready
+     * @param meters what {@code /metrics} shows
+     * @return the server, or an {@link UncheckedIOException} that names the address where it cannot listen there
+     */
+    public static CompletionStage<OperationsServer> start(
+            ActorSystem<?> system,
+            InetSocketAddress address,
+            List<HealthCheck> checks,
+            PrometheusMeterRegistry meters) {
+        return Http.get(system)
+                .newServerAt(address.getHostString(), address.getPort())
+                .bind(new OperationsRoute(checks, meters).route())
+                .thenApply(OperationsServer::new)
+                .exceptionally(failure -> {
+                    throw cannotListen(address, failure);
+                });
+    }
+
+    /** Where it listens, with the port that it really has. */
+    public InetSocketAddress address() {
+        return binding.localAddress();
+    }
+
+    /**
+     * Stops to listen.
+     *
+     * @param grace how long requests under way may take to end
+     */
+    public CompletionStage<Void> stop(Duration grace) {
+        return binding.terminate(grace).thenAccept(terminated -> {});
+    }
+
+    private static UncheckedIOException cannotListen(InetSocketAddress address, Throwable failure) {
+        String message = "cannot listen for HTTP on %s:%d; is the port taken, is the address this machine's?"
+                .formatted(address.getHostString(), address.getPort());
+        return new UncheckedIOException(new IOException(message, failure));
+    }
+}

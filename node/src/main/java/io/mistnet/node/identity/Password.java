@@ -1,0 +1,56 @@
+package io.mistnet.node.identity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The password of a key store. It is never printed. */
+public final class Password {
+
+    private final char[] characters;
+
+    private Password(char[] characters) {
+        this.characters = characters;
+    }
+
+    /** A new one with 256 bits of entropy. */
+    public static Password random(SecureRandom random) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return new Password(
+                Base64.getEncoder().withoutPadding().encodeToString(bytes).toCharArray());
+    }
+
+    /** @throws IllegalArgumentException where it is empty */
+    public static Password of(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("the password is empty");
+        }
+        return new Password(text.toCharArray());
+    }
+
+    /** The first line of {@code file}. */
+    public static Password fromFile(Path file) throws IOException {
+        String line = Files.readString(file).lines().findFirst().orElse("");
+        if (line.isEmpty()) {
+            throw new IOException("no password in the first line of " + file);
+        }
+        return of(line);
+    }
+
+    /** Writes it as the only line of a new file that the owner alone may read. */
+    public void writeTo(Path file) throws IOException {
+        PrivateFile.write(file, (new String(characters) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    char[] characters() {
+        return characters.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "Password[not shown]";
+    }
+}

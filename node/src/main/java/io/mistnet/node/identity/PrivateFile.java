@@ -1,0 +1,48 @@
+package io.mistnet.node.identity;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A file that nobody but its owner may read, from the moment at which it exists (mode 0600). */
+final class PrivateFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private PrivateFile() {}
+
+    /** @throws java.nio.file.FileAlreadyExistsException where there is one: keys are never overwritten */
+    static void write(Path file, byte[] contents) throws IOException {
+        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (SeekableByteChannel channel = Files.newByteChannel(file, options, permissions())) {
+            Channels.newOutputStream(channel).write(contents);
+        }
+    }
+
+    /** @throws IOException where others than the owner may read {@code file} */
+    static void requireOwnerOnly(Path file) throws IOException {
+        if (posix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+            throw new IOException("%s can be read by others than its owner; run: chmod 600 %s".formatted(file, file));
+        }
+    }
+
+    private static FileAttribute<?>[] permissions() {
+        return posix()
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean posix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+}

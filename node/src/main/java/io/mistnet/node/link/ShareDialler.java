@@ -1,0 +1,93 @@
+package io.mistnet.node.link;
+
+import io.mistnet.node.network.Institution;
+import io.mistnet.node.peer.LinkMeters;
+import io.mistnet.node.peer.PeerRefusedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps one slot filled: dials whenever its link is gone, with growing pauses while the peer is away. */
+final class ShareDialler implements Runnable, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShareDialler.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final LinkSlot slot;
+    private final Institution institution;
+    private final ShareHandshake handshake;
+    private final LinkSettings settings;
+    private final LinkMeters meters;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private String lastFailure = "";
+
+    ShareDialler(
+            LinkSlot slot,
+            Institution institution,
+            ShareHandshake handshake,
+            LinkSettings settings,
+            LinkMeters meters) {
+        this.slot = slot;
+        this.institution = institution;
+        this.handshake = handshake;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    @Override
+    public void run() {
+        Duration pause = settings.retryMin();
+        while (stop.getCount() > 0) {
+            if (!slot.isEmpty(LOOK_EVERY)) {
+                pause = settings.retryMin();
+            } else if (!dial()) {
+                if (stopsWithin(pause)) {
+                    return;
+                }
+                Duration doubled = pause.multipliedBy(2);
+                pause = doubled.compareTo(settings.retryMax()) < 0 ? doubled : settings.retryMax();
+            }
+        }
+    }
+
+    private boolean dial() {
+        try {
+            slot.put(handshake.dial(
+                    slot.peer(), institution, institution.shares().orElseThrow().resolve()));
+            LOG.info("Link for shares to {} is up", institution.id());
+            lastFailure = "";
+            return true;
+        } catch (PeerRefusedException e) {
+            meters.refused(e.refusal());
+            report("Refused the link for shares: " + e.getMessage());
+        } catch (IOException e) {
+            report(String.valueOf(e.getMessage()));
+        }
+        return false;
+    }
+
+    /** Says the same thing once, not at every attempt. */
+    private void report(String failure) {
+        if (!failure.equals(lastFailure)) {
+            LOG.warn("{}; trying on", failure);
+            lastFailure = failure;
+        }
+    }
+
+    private boolean stopsWithin(Duration pause) {
+        try {
+            return stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+    }
+}

@@ -1,0 +1,38 @@
+package io.mistnet.node.network;
+
+import io.mistnet.protocols.sharing.Party;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One member of the network.
+ *
+ * @param id its short name, which stands in messages, logs and metrics
+ * @param name its full name
+ * @param bics the BICs (ISO 9362, 8 characters) of the agents whose accounts it speaks for
+ * @param roles what its node does
+ * @param party which compute party it is, where it has that role
+ * @param control where it takes control links; compute nodes only
+ * @param shares where it takes blocks of shares; compute nodes only
+ * @param keys by what the others know it
+ */
+public record Institution(
+        String id,
+        String name,
+        List<String> bics,
+        Set<Role> roles,
+        Optional<Party> party,
+        Optional<Address> control,
+        Optional<Address> shares,
+        PublicKeys keys) {
+
+    public Institution {
+        bics = List.copyOf(bics);
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+}

@@ -1,0 +1,80 @@
+package io.mistnet.node.trial;
+
+import io.mistnet.node.config.NodeConfigFile;
+import io.mistnet.node.identity.KeyMaterial;
+import io.mistnet.node.identity.Password;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Map;
+
+/** The files of a trial network: {@code network.conf}, and for each institution a folder with {@code node.conf}, {@code identity.p12} and {@code password}. */
+public final class TrialFolder {
+
+    /** The name of the network file. */
+    public static final String NETWORK_FILE = "network.conf";
+
+    private static final String KEY_STORE = "identity.p12";
+    private static final String PASSWORD = "password";
+
+    private final Path folder;
+    private final SecureRandom random;
+
+    public TrialFolder(Path folder, SecureRandom random) {
+        this.folder = folder;
+        this.random = random;
+    }
+
+    /**
+     * Writes all files.
+     *
+     * @param bootstrapServers the Kafka of all institutions in the trial
+     * @throws FileAlreadyExistsException where there is a network already: nothing is overwritten
+     */
+    public void write(TrialNetwork trial, String bootstrapServers) throws IOException, GeneralSecurityException {
+        Path networkFile = folder.resolve(NETWORK_FILE);
+        if (Files.exists(networkFile)) {
+            throw new FileAlreadyExistsException(networkFile.toString());
+        }
+        for (TrialPlan.Member member : trial.plan().members()) {
+            KeyMaterial keys = trial.keys().get(member.id());
+            if (keys != null) {
+                writeKeys(folder.resolve(member.id()), keys);
+            }
+            Files.writeString(
+                    nodeConfig(member.id()),
+                    NodeConfigFile.render(Map.of(
+                            "institution",
+                            member.id(),
+                            "network-file",
+                            "../" + NETWORK_FILE,
+                            "key-store",
+                            KEY_STORE,
+                            "password-file",
+                            PASSWORD,
+                            "kafka-prefix",
+                            member.id() + ".",
+                            "bootstrap-servers",
+                            bootstrapServers,
+                            "http-port",
+                            String.valueOf(member.httpPort()))));
+        }
+        Files.writeString(networkFile, trial.networkFile());
+    }
+
+    /** Writes the key store and a new password for it into {@code directory}. */
+    public void writeKeys(Path directory, KeyMaterial keys) throws IOException, GeneralSecurityException {
+        Files.createDirectories(directory);
+        Password password = Password.random(random);
+        password.writeTo(directory.resolve(PASSWORD));
+        keys.writeTo(directory.resolve(KEY_STORE), password);
+    }
+
+    /** The {@code node.conf} of one institution. */
+    public Path nodeConfig(String institution) {
+        return folder.resolve(institution).resolve("node.conf");
+    }
+}

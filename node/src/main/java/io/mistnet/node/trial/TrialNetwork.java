@@ -1,0 +1,81 @@
+package io.mistnet.node.trial;
+
+import io.mistnet.node.config.ConfigFileException;
+import io.mistnet.node.identity.Identity;
+import io.mistnet.node.identity.KeyGeneration;
+import io.mistnet.node.identity.KeyMaterial;
+import io.mistnet.node.network.Address;
+import io.mistnet.node.network.Institution;
+import io.mistnet.node.network.InstitutionText;
+import io.mistnet.node.network.Network;
+import io.mistnet.node.network.NetworkFile;
+import io.mistnet.node.network.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A network for a trial on this machine, complete with everybody's private keys: never for real data.
+ *
+ * @param plan who takes part
+ * @param networkFile the text of its network file
+ * @param network what the file says
+ * @param keys everybody's keys, by id
+ */
+public record TrialNetwork(TrialPlan plan, String networkFile, Network network, Map<String, KeyMaterial> keys) {
+
+    /** Makes keys for all, and the network file. */
+    public static TrialNetwork generate(TrialPlan plan, KeyGeneration generation) throws GeneralSecurityException {
+        Map<String, KeyMaterial> keys = new LinkedHashMap<>();
+        List<String> entries = new ArrayList<>();
+        for (TrialPlan.Member member : plan.members()) {
+            KeyMaterial material = generation.generate(member.id());
+            keys.put(member.id(), material);
+            entries.add(InstitutionText.of(institution(member, material)));
+        }
+        String file = template().replace("@name@", plan.name()).replace("@institutions@", String.join("\n", entries));
+        NetworkFile read = NetworkFile.inspect(file.getBytes(StandardCharsets.UTF_8), "network.conf");
+        Network network = read.network().orElseThrow(() -> new ConfigFileException(read.problems()));
+        return new TrialNetwork(plan, file, network, keys);
+    }
+
+    /** The keys of the institution with this id, in use. */
+    public Identity identity(String id) throws GeneralSecurityException {
+        KeyMaterial material = keys.get(id);
+        if (material == null) {
+            throw new IllegalArgumentException("no institution " + id + " in this trial");
+        }
+        return material.identity();
+    }
+
+    private static Institution institution(TrialPlan.Member member, KeyMaterial material)
+            throws GeneralSecurityException {
+        boolean computes = member.roles().contains(Role.COMPUTE);
+        return new Institution(
+                member.id(),
+                member.name(),
+                member.bic().stream().toList(),
+                member.roles(),
+                member.party(),
+                computes ? Optional.of(new Address("127.0.0.1", member.firstPort())) : Optional.empty(),
+                computes ? Optional.of(new Address("127.0.0.1", member.firstPort() + 1)) : Optional.empty(),
+                material.identity().publicKeys());
+    }
+
+    private static String template() {
+        try (InputStream stream = TrialNetwork.class.getResourceAsStream("network.conf")) {
+            if (stream == null) {
+                throw new IllegalStateException("the resource network.conf is missing from this build");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("the resource network.conf cannot be read", e);
+        }
+    }
+}

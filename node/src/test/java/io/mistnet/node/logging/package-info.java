@@ -1,0 +1,5 @@
+/** Guards over what a node logs. */
+@NullMarked
+package io.mistnet.node.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.mistnet.simulator.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code mistnet}. Exit status: 0 done, 1 failed (one line on standard error says why), 2 wrong usage.
+ */
+@Command(
+        name = "mistnet",
+        description = "Catches cross-institution fraud without any institution seeing another's data.",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        showDefaultValues = true,
+        usageHelpAutoWidth = true,
+        subcommands = {VersionCommand.class})
+public final class Mistnet implements Callable<Integer> {
+
+    private static final String TESTS =
+            "%nFrom a source checkout also:%n  test [--quick]  Runs all tests that CI runs.";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "On failure, print the stack trace as well.")
+    private boolean verbose;
+
+    /** Runs one command and ends the process with its exit status. */
+    public static void main(String[] args) {
+        LogFormat.chooseFor(args);
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command tree, ready to execute. */
+    public static CommandLine commandLine() {
+        Mistnet mistnet = new Mistnet();
+        CommandLine commandLine = new CommandLine(mistnet);
+        commandLine.getCommandSpec().usageMessage().footer(TESTS);
+        return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Failures::wrongUsage)
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> Failures.failed(failure, command, mistnet.verbose));
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,114 @@
+package io.mistnet.simulator.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mistnet.simulator.launcher.Checkout.Run;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mistnet test}: what it asks of Maven, and how it counts. */
+class TestRunTest {
+
+    private static final String PASSED = """
+            mkdir -p simulator/target/surefire-reports
+            cat >simulator/target/surefire-reports/TEST-a.B.xml <<'XML'
+            <testsuite version="3.0" name="a.B" time="1.25" tests="4" errors="0" skipped="1" failures="0">
+              <testcase name="adds" classname="a.B" time="0.1"/>
+              <testcase name="needsDocker" classname="a.B" time="0.1">
+                <skipped message="Assumption failed: no &quot;engine&quot; answers" type="org.opentest4j.TestAbortedException"/>
+              </testcase>
+            </testsuite>
+            XML
+            """;
+
+    private static final String FAILED = """
+            mkdir -p simulator/target/surefire-reports
+            cat >simulator/target/surefire-reports/TEST-a.C.xml <<'XML'
+            <testsuite version="3.0" name="a.C" time="0.5" tests="3" errors="1" skipped="0" failures="1">
+            XML
+            """;
+
+    @TempDir
+    private Path machine;
+
+    private Checkout checkout;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        checkout = new Checkout(machine);
+    }
+
+    @Test
+    void countsOverAllReportsAndGivesTheReasonsOfSkippedTests() throws Exception {
+        checkout.maven(PASSED);
+
+        Run run = checkout.run("test");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("  a.B.needsDocker: Assumption failed: no \"engine\" answers", "  1.25 a.B");
+        assertThat(run.out()).endsWith("3 passed, 0 failed, 1 skipped");
+        assertThat(checkout.mavenRuns()).singleElement().asString().contains("verify");
+    }
+
+    @Test
+    void aFailedTestFailsTheRun() throws Exception {
+        checkout.maven(PASSED + FAILED);
+
+        Run run = checkout.run("test");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).endsWith("4 passed, 2 failed, 1 skipped");
+    }
+
+    @Test
+    void aFailedCheckFailsTheRunEvenWhereAllTestsPassed() throws Exception {
+        checkout.maven(PASSED + "echo '[ERROR] these files are not formatted'; exit 1");
+
+        Run run = checkout.run("test");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("[ERROR] these files are not formatted")
+                .endsWith("3 passed, 0 failed, 1 skipped");
+    }
+
+    @Test
+    void reportsOfAnEarlierRunDoNotCount() throws Exception {
+        checkout.maven(PASSED + FAILED);
+        checkout.run("test");
+        checkout.maven("exit 1");
+
+        Run run = checkout.run("test");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).endsWith("0 passed, 0 failed, 0 skipped");
+    }
+
+    @Test
+    void quickLeavesOutSlowTests() throws Exception {
+        checkout.run("test", "--quick");
+        checkout.run("test");
+
+        assertThat(checkout.mavenRuns().get(0)).contains("-Dexcluded.tests=slow");
+        assertThat(checkout.mavenRuns().get(1)).doesNotContain("slow");
+    }
+
+    @Test
+    void whatATestRunBuiltIsNotBuiltAgain() throws Exception {
+        checkout.run("test");
+
+        assertThat(checkout.run("version").err()).isEmpty();
+        assertThat(checkout.mavenRuns()).hasSize(1);
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsage() throws Exception {
+        Run run = checkout.run("test", "--fast");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("test does not know --fast", "Usage: mistnet test");
+        assertThat(checkout.mavenRuns()).isEmpty();
+    }
+}
