@@ -17,6 +17,7 @@ import io.mistnet.node.epoch.EpochMessage.LeftOut;
 import io.mistnet.node.epoch.EpochMessage.Propose;
 import io.mistnet.node.epoch.EpochMessage.Ran;
 import io.mistnet.node.network.Sha256;
+import io.mistnet.node.peer.Peer;
 import io.mistnet.protocols.channel.Channel;
 import io.mistnet.protocols.channel.ProtocolAbortException;
 import io.mistnet.protocols.propagation.BlockSizes;
@@ -43,7 +44,7 @@ final class ComputeAttempt {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComputeAttempt.class);
 
-    /** After a failure the links stay for a moment, so that the others learn of it from the abort and not from a closed link. */
+    /** After a failure the channels stay for a moment, so that the others learn of it from the abort and not from a closed channel. */
     private static final Duration LINGER = Duration.ofMillis(250);
 
     private enum Phase {
@@ -59,8 +60,8 @@ final class ComputeAttempt {
     private final Propose propose;
     private final ActorRef<Command> self;
     private final TimerScheduler<Command> timers;
-    private final AttemptLinks bankLinks = new AttemptLinks();
-    private final AttemptLinks peerLinks = new AttemptLinks();
+    private final AttemptChannels bankChannels;
+    private final AttemptChannels peerChannels;
     private Phase phase = Phase.ACCEPTED;
     private final Map<Integer, Commitment> early = new HashMap<>();
     private Inputs inputs = new Inputs(List.of(), Map.of());
@@ -73,6 +74,8 @@ final class ComputeAttempt {
         this.propose = propose;
         this.self = self;
         this.timers = timers;
+        this.bankChannels = new AttemptChannels(site.channels(), propose.id());
+        this.peerChannels = new AttemptChannels(site.channels(), propose.id());
         endAfter(site.terms().attempt());
     }
 
@@ -107,7 +110,7 @@ final class ComputeAttempt {
     private void receive(int bank, String name, Optional<BlockSizes> sizes) {
         sizes.ifPresent(expected -> site.workers().execute(() -> {
             try {
-                Channel channel = toBank(name);
+                Channel channel = bankChannels.to(Peer.fromBank(name));
                 DealtInput input = DealtInput.receive(
                         channel, site.me(), expected, site.terms().policy());
                 self.tell(new InputReceived(id(), bank, input));
@@ -163,7 +166,7 @@ final class ComputeAttempt {
     void onFailure(int bank, String reason) {
         if (phase == Phase.DEALING && inputs.isOpen(bank)) {
             inputs.leaveOut(bank, reason);
-            bankLinks.abort(site.roster().banks().get(bank), reason);
+            bankChannels.abort(Peer.fromBank(site.roster().banks().get(bank)), reason);
             runWhenSettled();
         }
     }
@@ -189,9 +192,7 @@ final class ComputeAttempt {
                 for (Party party : Party.values()) {
                     if (party != site.me()) {
                         String name = site.roster().institution(party);
-                        peers.put(
-                                party,
-                                peerLinks.channel(name, () -> site.links().toComputeParty(name, id())));
+                        peers.put(party, peerChannels.to(Peer.betweenCompute(name)));
                     }
                 }
                 ComputeParty party =
@@ -231,12 +232,12 @@ final class ComputeAttempt {
         }
     }
 
-    /** The attempt's time is over. A run that waits for somebody ends by its links being closed, and names whom it waited for. */
+    /** The attempt's time is over. A run that waits for somebody ends by its channels being ended, and names whom it waited for. */
     void onTimeOver() {
         switch (phase) {
             case RUNNING -> {
                 cutShort = "the deadline passed";
-                peerLinks.abort(cutShort);
+                peerChannels.abort(cutShort);
             }
             case DEALING -> fail(site.roster().self(), "dealing", "the deadline passed");
             case RAN -> over(site.roster().coordinator(), "release", "the coordinator did not release in time");
@@ -269,7 +270,7 @@ final class ComputeAttempt {
         String name = site.roster().banks().get(bank);
         site.workers().execute(() -> {
             try {
-                result.release(bank, toBank(name));
+                result.release(bank, bankChannels.to(Peer.fromBank(name)));
             } catch (ProtocolAbortException e) {
                 site.listener().on(new EpochEvent.ReleaseFailed(id(), name, String.valueOf(e.getMessage())));
             } finally {
@@ -294,7 +295,7 @@ final class ComputeAttempt {
     void onAbort(String from, Abort abort) {
         if (phase != Phase.RELEASING && phase != Phase.OVER) {
             over(abort.peer(), abort.step(), "%s (said by %s)".formatted(abort.reason(), from));
-            abortLinks("aborted by " + from);
+            abortChannels("aborted by " + from);
         }
     }
 
@@ -315,24 +316,20 @@ final class ComputeAttempt {
         timers.startSingleTimer(over, over, time);
     }
 
-    /** Ends the attempt whatever its phase. After a run that ended well its links serve the next attempt. */
+    /** Ends the attempt whatever its phase. After a run that ended well its channels serve the next attempt. */
     void close() {
         boolean well = phase == Phase.RAN || (phase == Phase.RELEASING && releasing == 0);
         phase = Phase.OVER;
         if (well) {
-            bankLinks.close();
-            peerLinks.close();
+            bankChannels.close();
+            peerChannels.close();
         } else {
-            abortLinks("the attempt is over");
+            abortChannels("the attempt is over");
         }
     }
 
-    private void abortLinks(String reason) {
-        bankLinks.abort(reason);
-        peerLinks.abort(reason);
-    }
-
-    private Channel toBank(String name) {
-        return bankLinks.channel(name, () -> site.links().toBank(name, id()));
+    private void abortChannels(String reason) {
+        bankChannels.abort(reason);
+        peerChannels.abort(reason);
     }
 }

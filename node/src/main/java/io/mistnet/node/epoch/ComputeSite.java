@@ -15,7 +15,7 @@ public record ComputeSite(
         Party me,
         EpochTerms terms,
         EpochOutbox outbox,
-        ShareLinks links,
+        ShareChannels channels,
         Signatures signatures,
         EvidenceLog evidence,
         EpochListener listener,

@@ -17,6 +17,7 @@ import io.mistnet.node.epoch.EpochMessage.Propose;
 import io.mistnet.node.epoch.EpochMessage.Release;
 import io.mistnet.node.epoch.LedgerSource.Snapshot;
 import io.mistnet.node.network.Sha256;
+import io.mistnet.node.peer.Peer;
 import io.mistnet.protocols.channel.Channel;
 import io.mistnet.protocols.channel.ProtocolAbortException;
 import io.mistnet.protocols.propagation.DataParty;
@@ -46,7 +47,7 @@ final class DataAttempt {
     private final DataSite site;
     private final Propose propose;
     private final ActorRef<Command> self;
-    private final AttemptLinks links = new AttemptLinks();
+    private final AttemptChannels channels;
     private Phase phase = Phase.PREPARING;
     private @Nullable Snapshot snapshot;
     private @Nullable DataParty party;
@@ -57,6 +58,7 @@ final class DataAttempt {
         this.site = site;
         this.propose = propose;
         this.self = self;
+        this.channels = new AttemptChannels(site.channels(), propose.id());
     }
 
     EpochId id() {
@@ -179,7 +181,7 @@ final class DataAttempt {
         } else if (excluded.isPresent()) {
             leftOut(excluded.get().reason());
             phase = Phase.OVER;
-            links.close();
+            channels.close();
         } else {
             phase = Phase.OPENING;
             complete &= release.leftOut().isEmpty();
@@ -201,9 +203,11 @@ final class DataAttempt {
         Snapshot taken = snapshot;
         if (phase == Phase.OPENING && taken != null) {
             phase = Phase.OVER;
-            links.close();
+            channels.close();
             site.listener().on(new EpochEvent.Opened(id(), values.length));
-            site.results().accept(new EpochResult(id().epoch(), propose.cutOff(), complete, taken.accounts(), values));
+            site.results()
+                    .accept(new EpochResult(
+                            id().epoch(), propose.cutOff(), complete, taken.accounts(), values, taken.history()));
         }
     }
 
@@ -226,7 +230,7 @@ final class DataAttempt {
 
     void onTimeOver() {
         if (phase == Phase.OPENING) {
-            links.abort("the deadline passed");
+            channels.abort("the deadline passed");
         } else if (phase == Phase.DEALING && propose.releases()) {
             over(site.roster().coordinator(), "release", "no release by the deadline");
         } else {
@@ -254,9 +258,9 @@ final class DataAttempt {
         boolean well = phase == Phase.DEALING && !propose.releases() && dealt == Party.values().length;
         phase = Phase.OVER;
         if (well) {
-            links.close();
+            channels.close();
         } else {
-            links.abort("the attempt is over");
+            channels.abort("the attempt is over");
         }
     }
 
@@ -265,6 +269,6 @@ final class DataAttempt {
     }
 
     private Channel channel(String institution) {
-        return links.channel(institution, () -> site.links().asBank(institution, id()));
+        return channels.to(Peer.toCompute(institution));
     }
 }

@@ -13,7 +13,7 @@ public record DataSite(
         Roster roster,
         EpochTerms terms,
         EpochOutbox outbox,
-        ShareLinks links,
+        ShareChannels channels,
         Signatures signatures,
         PairKeys pairKeys,
         LedgerSource ledgers,

@@ -2,6 +2,7 @@ package io.mistnet.node.epoch;
 
 import io.mistnet.node.network.EpochTiming;
 import io.mistnet.node.network.Limits;
+import io.mistnet.node.network.Network;
 import io.mistnet.node.network.Sha256;
 import io.mistnet.protocols.propagation.BlockSizes;
 import io.mistnet.protocols.propagation.Policy;
@@ -20,6 +21,8 @@ import java.util.Optional;
  */
 public record EpochTerms(Sha256 networkHash, Policy policy, EpochTiming timing, Limits limits, int attempts) {
 
+    private static final int MOST_ATTEMPTS = 3;
+
     /** How far a proposed cut-off may lie from a node's own clock, beside the time that an epoch takes. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
@@ -27,6 +30,11 @@ public record EpochTerms(Sha256 networkHash, Policy policy, EpochTiming timing, 
         if (attempts < 1 || timing.interval().toMillis() < 1) {
             throw new IllegalArgumentException("at least one attempt and an interval of 1 ms");
         }
+    }
+
+    /** The terms that a network file sets. */
+    public static EpochTerms of(Network network) {
+        return new EpochTerms(network.hash(), network.policy(), network.timing(), network.limits(), MOST_ATTEMPTS);
     }
 
     /** The last cut-off at or before {@code now}: cut-offs stand at whole multiples of the interval, so that their distance is exact. */

@@ -16,11 +16,12 @@ public interface LedgerSource {
     Snapshot at(Instant cutOff, List<String> banks);
 
     /**
-     * A ledger and whose it is.
+     * A ledger, whose it is, and what stands behind it.
      *
      * @param accounts the bank's own accounts, in the ledger's order
+     * @param history the transfers of the same window
      */
-    record Snapshot(Ledger ledger, List<String> accounts) {
+    record Snapshot(Ledger ledger, List<String> accounts, AccountHistory history) {
         public Snapshot {
             if (accounts.size() != ledger.accounts()) {
                 throw new IllegalArgumentException(

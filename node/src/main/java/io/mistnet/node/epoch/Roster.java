@@ -1,7 +1,10 @@
 package io.mistnet.node.epoch;
 
+import io.mistnet.node.network.Institution;
+import io.mistnet.node.network.Network;
 import io.mistnet.protocols.sharing.Party;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,16 @@ public record Roster(String self, Map<Party, String> compute, List<String> banks
         if (Set.copyOf(banks).size() != banks.size()) {
             throw new IllegalArgumentException("a bank stands twice among " + banks);
         }
+    }
+
+    /** The roster that a network file makes. */
+    public static Roster of(Network network, String self) {
+        Map<Party, String> compute = new EnumMap<>(Party.class);
+        for (Party party : Party.values()) {
+            compute.put(party, network.computeNode(party).id());
+        }
+        return new Roster(
+                self, compute, network.banks().stream().map(Institution::id).toList());
     }
 
     public String institution(Party party) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mistnet.connectors.transfer.Transfer;
 import io.mistnet.node.epoch.EpochResult;
+import io.mistnet.node.window.Booking;
 import io.mistnet.protocols.propagation.Policy;
+import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -21,8 +23,11 @@ final class FlagRecords {
     private final FlagTopics topics;
     private final Verdict verdict;
     private final String rule;
+    private final Currency currency;
 
-    FlagRecords(FlagTopics topics, Policy policy) {
+    /** @param currency the network's, which amounts are in */
+    FlagRecords(FlagTopics topics, Policy policy, Currency currency) {
+        this.currency = currency;
         this.topics = topics;
         this.verdict = Verdict.of(policy.output());
         this.rule = policy.rule().name().toLowerCase(Locale.ROOT);
@@ -35,11 +40,14 @@ final class FlagRecords {
     }
 
     /** The same with the epoch's cut-off and what the bank itself knows of the account. */
-    ProducerRecord<String, String> alert(
-            FlagChange change, EpochResult result, List<Transfer> incoming, List<Transfer> outgoing) {
+    ProducerRecord<String, String> alert(FlagChange change, EpochResult result, List<Booking> bookings) {
         ObjectNode body = body(change, result).put("cutOff", result.cutOff().toString());
-        addAll(body.putArray("incoming"), incoming);
-        addAll(body.putArray("outgoing"), outgoing);
+        ArrayNode incoming = body.putArray("incoming");
+        ArrayNode outgoing = body.putArray("outgoing");
+        for (Booking booking : bookings) {
+            boolean received = booking.creditor().number().equals(change.account());
+            add(received ? incoming : outgoing, booking);
+        }
         return new ProducerRecord<>(topics.alerts(), change.account(), body.toString());
     }
 
@@ -64,17 +72,16 @@ final class FlagRecords {
                 .putPOJO(verdict.field(), verdict.json(change.after()));
     }
 
-    private static void addAll(ArrayNode to, List<Transfer> transfers) {
-        for (Transfer transfer : transfers) {
-            ObjectNode node = to.addObject().put("uetr", transfer.uetr().toString());
-            node.putObject("instructedAmount")
-                    .put("amount", transfer.instructedAmount().amount().toPlainString())
-                    .put("currency", transfer.instructedAmount().currency().getCurrencyCode());
-            node.put("debtorAccount", transfer.debtorAccount())
-                    .put("debtorAgent", transfer.debtorAgent())
-                    .put("creditorAccount", transfer.creditorAccount())
-                    .put("creditorAgent", transfer.creditorAgent())
-                    .put("settlementTime", transfer.settlementTime().toString());
-        }
+    private void add(ArrayNode to, Booking booking) {
+        BigDecimal amount = BigDecimal.valueOf(booking.amount(), Math.max(0, currency.getDefaultFractionDigits()));
+        ObjectNode node = to.addObject().put("uetr", booking.uetr().toString());
+        node.putObject("instructedAmount")
+                .put("amount", amount.toPlainString())
+                .put("currency", currency.getCurrencyCode());
+        node.put("debtorAccount", booking.debtor().number())
+                .put("debtorAgent", booking.debtor().agent())
+                .put("creditorAccount", booking.creditor().number())
+                .put("creditorAgent", booking.creditor().agent())
+                .put("settlementTime", booking.settlementTime().toString());
     }
 }

@@ -1,17 +1,18 @@
 package io.mistnet.node.publish;
 
-import io.mistnet.connectors.transfer.Transfer;
 import io.mistnet.node.epoch.EpochResult;
+import io.mistnet.node.window.Booking;
 import io.mistnet.protocols.propagation.Policy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -49,7 +50,6 @@ final class FlagSession implements AutoCloseable {
 
     private final Producer<String, String> producer;
     private final FlagRecords records;
-    private final AccountHistory history;
     private final PublishedFlags flags;
     private final TopicPartition counter;
     private final ConsumerGroupMetadata group;
@@ -58,21 +58,21 @@ final class FlagSession implements AutoCloseable {
     private record State(Map<String, Double> values, long lastEpoch, ConsumerGroupMetadata group) {}
 
     /** Fences whoever published before, and reads back what stands in Kafka. Blocks; every failure is one of Kafka's exceptions. */
-    static FlagSession open(FlagClients clients, FlagTopics topics, Policy policy, AccountHistory history) {
+    static FlagSession open(FlagClients clients, FlagTopics topics, Policy policy, Currency currency) {
         try (Admin admin = clients.admin()) {
             topics.create(admin);
         }
         Producer<String, String> producer = clients.producer();
         try {
             producer.initTransactions();
-            FlagRecords records = new FlagRecords(topics, policy);
+            FlagRecords records = new FlagRecords(topics, policy, currency);
             TopicPartition counter = new TopicPartition(topics.flags(), 0);
             State state;
             try (Consumer<String, String> consumer = clients.consumer()) {
                 state = readBack(consumer, topics, records, counter);
             }
             PublishedFlags flags = new PublishedFlags(Verdict.of(policy.output()), policy.threshold(), state.values());
-            return new FlagSession(producer, records, history, flags, counter, state.group(), state.lastEpoch());
+            return new FlagSession(producer, records, flags, counter, state.group(), state.lastEpoch());
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
@@ -82,14 +82,12 @@ final class FlagSession implements AutoCloseable {
     private FlagSession(
             Producer<String, String> producer,
             FlagRecords records,
-            AccountHistory history,
             PublishedFlags flags,
             TopicPartition counter,
             ConsumerGroupMetadata group,
             long lastEpoch) {
         this.producer = producer;
         this.records = records;
-        this.history = history;
         this.flags = flags;
         this.counter = counter;
         this.group = group;
@@ -111,25 +109,35 @@ final class FlagSession implements AutoCloseable {
             return Optional.empty();
         }
         List<FlagChange> changes = flags.changes(result);
-        List<Instant> causes = new ArrayList<>();
+        Set<String> raised = changes.stream()
+                .filter(FlagChange::raised)
+                .map(FlagChange::account)
+                .collect(Collectors.toSet());
+        Map<String, List<Booking>> bookings =
+                raised.isEmpty() ? Map.of() : result.history().latest(raised);
         producer.beginTransaction();
         for (FlagChange change : changes) {
             send(records.flag(change, result));
             if (change.raised()) {
-                List<Transfer> incoming = history.incoming(change.account());
-                send(records.alert(change, result, incoming, history.outgoing(change.account())));
-                incoming.stream()
-                        .map(Transfer::settlementTime)
-                        .max(Instant::compareTo)
-                        .ifPresent(causes::add);
+                send(records.alert(change, result, bookings.getOrDefault(change.account(), List.of())));
             }
         }
         producer.sendOffsetsToTransaction(Map.of(counter, new OffsetAndMetadata(result.epoch())), group);
         producer.commitTransaction();
         flags.apply(changes);
         lastEpoch = result.epoch();
-        int raised = (int) changes.stream().filter(FlagChange::raised).count();
-        return Optional.of(new Publication(result.epoch(), changes.size(), raised, flags.raised(), causes));
+        List<Instant> causes = raised.stream()
+                .flatMap(account -> cause(account, bookings).stream())
+                .toList();
+        return Optional.of(new Publication(result.epoch(), changes.size(), raised.size(), flags.raised(), causes));
+    }
+
+    /** When the latest transfer to the account settled. */
+    private static Optional<Instant> cause(String account, Map<String, List<Booking>> bookings) {
+        return bookings.getOrDefault(account, List.of()).stream()
+                .filter(booking -> booking.creditor().number().equals(account))
+                .map(Booking::settlementTime)
+                .max(Instant::compareTo);
     }
 
     private void send(ProducerRecord<String, String> record) {

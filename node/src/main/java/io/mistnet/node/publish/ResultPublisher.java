@@ -4,6 +4,7 @@ import io.mistnet.node.epoch.EpochResult;
 import io.mistnet.node.epoch.ResultSink;
 import io.mistnet.protocols.propagation.Policy;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -27,19 +28,20 @@ public final class ResultPublisher implements ResultSink, AutoCloseable {
     private final FlagClients clients;
     private final FlagTopics topics;
     private final Policy policy;
-    private final AccountHistory history;
+    private final Currency currency;
     private final PublishListener listener;
     private final BlockingDeque<EpochResult> waiting = new LinkedBlockingDeque<>();
     private final Thread thread;
     private volatile @Nullable String trouble = "not yet connected to Kafka";
     private volatile boolean closed;
 
+    /** @param currency the network's, which amounts are in */
     public ResultPublisher(
-            FlagClients clients, FlagTopics topics, Policy policy, AccountHistory history, PublishListener listener) {
+            FlagClients clients, FlagTopics topics, Policy policy, Currency currency, PublishListener listener) {
         this.clients = clients;
         this.topics = topics;
         this.policy = policy;
-        this.history = history;
+        this.currency = currency;
         this.listener = listener;
         this.thread = new Thread(this::run, "mistnet-publisher");
         this.thread.setDaemon(true);
@@ -68,7 +70,7 @@ public final class ResultPublisher implements ResultSink, AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (FlagSession session = FlagSession.open(clients, topics, policy, history)) {
+            try (FlagSession session = FlagSession.open(clients, topics, policy, currency)) {
                 trouble = null;
                 LOG.info("publisher={} lastEpoch={} ready", clients.name(), session.lastEpoch());
                 publish(session);

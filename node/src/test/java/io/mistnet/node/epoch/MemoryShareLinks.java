@@ -1,10 +1,9 @@
 package io.mistnet.node.epoch;
 
-import io.mistnet.protocols.channel.Channel;
+import io.mistnet.node.epoch.ShareChannels.ShareChannel;
 import io.mistnet.protocols.channel.PeerDeviationException;
 import io.mistnet.protocols.channel.PeerLostException;
 import io.mistnet.protocols.channel.Step;
-import io.mistnet.protocols.propagation.EpochId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,26 +23,19 @@ final class MemoryShareLinks {
     private final Set<String> killed = new HashSet<>();
     private final Set<String> stalled = new HashSet<>();
 
-    /** Links as one node sees them. */
-    ShareLinks of(String self) {
-        return new ShareLinks() {
-            @Override
-            public Link asBank(String computeInstitution, EpochId id) {
-                return link(self, computeInstitution, "bank %s, %s, %s".formatted(self, computeInstitution, id), true);
-            }
-
-            @Override
-            public Link toBank(String bank, EpochId id) {
-                return link(self, bank, "bank %s, %s, %s".formatted(bank, self, id), false);
-            }
-
-            @Override
-            public Link toComputeParty(String institution, EpochId id) {
-                boolean first = self.compareTo(institution) < 0;
-                String name =
-                        "compute %s, %s, %s".formatted(first ? self : institution, first ? institution : self, id);
-                return link(self, institution, name, first);
-            }
+    /** Channels as one node sees them. */
+    ShareChannels of(String self) {
+        return (peer, id) -> {
+            String other = peer.institution();
+            return switch (peer.relation()) {
+                case TO_COMPUTE -> open(self, other, "bank %s, %s, %s".formatted(self, other, id), true);
+                case FROM_BANK -> open(self, other, "bank %s, %s, %s".formatted(other, self, id), false);
+                case BETWEEN_COMPUTE -> {
+                    boolean first = self.compareTo(other) < 0;
+                    String pair = first ? self + " " + other : other + " " + self;
+                    yield open(self, other, "compute %s, %s".formatted(pair, id), first);
+                }
+            };
         };
     }
 
@@ -72,30 +64,14 @@ final class MemoryShareLinks {
         return stalled.contains(institution);
     }
 
-    private synchronized ShareLinks.Link link(String self, String peer, String name, boolean first) {
+    private synchronized ShareChannel open(String self, String peer, String name, boolean first) {
         if (killed.contains(peer) || killed.contains(self)) {
             throw new PeerLostException(peer, Step.of("dialling"), "the connection was refused");
         }
         Wire wire = wires.computeIfAbsent(name, n -> new Wire());
         wire.ends.add(self);
         wire.ends.add(peer);
-        Channel channel = new End(self, peer, wire, first ? 0 : 1);
-        return new ShareLinks.Link() {
-            @Override
-            public Channel channel() {
-                return channel;
-            }
-
-            @Override
-            public void abort(String reason) {
-                wire.abort(reason);
-            }
-
-            @Override
-            public void close() {
-                // what was sent stays to be read
-            }
-        };
+        return new End(self, peer, wire, first ? 0 : 1);
     }
 
     private record Block(Step step, long[] words) {}
@@ -113,7 +89,7 @@ final class MemoryShareLinks {
         }
     }
 
-    private final class End implements Channel {
+    private final class End implements ShareChannel {
         private final String self;
         private final String peer;
         private final Wire wire;
@@ -129,6 +105,16 @@ final class MemoryShareLinks {
         @Override
         public String peer() {
             return peer;
+        }
+
+        @Override
+        public void abort(String reason) {
+            wire.abort(reason);
+        }
+
+        @Override
+        public void close() {
+            // what was sent stays to be read
         }
 
         @Override

@@ -84,7 +84,7 @@ final class SampleEconomy {
                 new long[accountsPerBank]);
         List<String> names =
                 accounts.subList(0, accountsPerBank).stream().map(Account::name).toList();
-        return new Snapshot(ledger, names);
+        return new Snapshot(ledger, names, some -> Map.of());
     }
 
     private static Pairs pairs(List<Pair> some, Map<Account, Integer> index, boolean outgoing) {
