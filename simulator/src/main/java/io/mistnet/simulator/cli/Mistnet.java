@@ -1,5 +1,6 @@
 package io.mistnet.simulator.cli;
 
+import io.mistnet.node.cli.NetworkCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -23,7 +24,14 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         showDefaultValues = true,
         usageHelpAutoWidth = true,
-        subcommands = {SimulateCommand.class, EvaluateCommand.class, BenchCommand.class, VersionCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            NetworkCommand.class,
+            SimulateCommand.class,
+            EvaluateCommand.class,
+            BenchCommand.class,
+            VersionCommand.class
+        })
 public final class Mistnet implements Callable<Integer> {
 
     private static final String TESTS =
