@@ -58,7 +58,6 @@ public final class TlsOpener implements Links.Opener {
     private final class TlsLinks implements Links {
 
         private final EpochId id;
-        private final LoopbackLinks loopback = new LoopbackLinks(trial.network(), clock, new SimpleMeterRegistry());
         private final List<LoopbackLinks.Ends> opened = new ArrayList<>();
 
         TlsLinks(EpochId id) {
@@ -67,17 +66,18 @@ public final class TlsOpener implements Links.Opener {
 
         @Override
         public Link dealing(int bank, Party party) {
-            return connected(() -> loopback.dealing(bank(bank), holder(party), id));
+            return connected(loopback -> loopback.dealing(bank(bank), holder(party), id));
         }
 
         @Override
         public Link computing(Party one, Party other) {
-            return connected(() -> loopback.computing(holder(one), holder(other), id));
+            return connected(loopback -> loopback.computing(holder(one), holder(other), id));
         }
 
         private Link connected(Dial dial) {
-            try {
-                LoopbackLinks.Ends ends = dial.dial();
+            // the threads that make a link end here; the link stays
+            try (LoopbackLinks loopback = new LoopbackLinks(trial.network(), clock, new SimpleMeterRegistry())) {
+                LoopbackLinks.Ends ends = dial.dial(loopback);
                 opened.add(ends);
                 return new Link(ends.first(), ends.second());
             } catch (IOException e) {
@@ -90,13 +90,12 @@ public final class TlsOpener implements Links.Opener {
         @Override
         public void close() {
             opened.forEach(LoopbackLinks.Ends::close);
-            loopback.close();
         }
     }
 
     /** Makes one link. */
     @FunctionalInterface
     private interface Dial {
-        LoopbackLinks.Ends dial() throws IOException, GeneralSecurityException;
+        LoopbackLinks.Ends dial(LoopbackLinks loopback) throws IOException, GeneralSecurityException;
     }
 }
