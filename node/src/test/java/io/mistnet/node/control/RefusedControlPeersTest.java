@@ -3,7 +3,7 @@ package io.mistnet.node.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import io.mistnet.node.network.Address;
+import io.mistnet.node.config.Address;
 import io.mistnet.node.peer.Greeting;
 import io.mistnet.node.peer.Peer;
 import io.mistnet.node.peer.PinnedTls;
