@@ -8,7 +8,6 @@ import io.mistnet.protocols.propagation.Policy.Rule;
 import io.mistnet.simulator.benchmark.PropagationBenchmark;
 import io.mistnet.simulator.benchmark.PropagationReport;
 import io.mistnet.simulator.benchmark.RandomGraph;
-import io.mistnet.simulator.network.LocalNetwork;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +44,14 @@ final class BenchPropagationCommand implements Callable<Integer> {
     @Option(names = "--iterations", defaultValue = "2", description = "Number of iterations, 1 to 10.")
     private int iterations;
 
-    @Option(names = "--links", defaultValue = "tls", description = "How parties are joined: ${COMPLETION-CANDIDATES}.")
-    private LinkKind links = LinkKind.MEMORY;
+    @Option(names = "--links", defaultValue = "tls", description = "How parties are joined: memory or tls.")
+    private LinkKind links;
 
     @Option(
             names = "--profile",
             defaultValue = "standard",
-            description = "What is checked of the banks' inputs: ${COMPLETION-CANDIDATES}.")
-    private Profile profile = Profile.STANDARD;
+            description = "What is checked of the banks' inputs: standard or hardened.")
+    private Profile profile;
 
     @Option(names = "--warm-up", description = "Epochs before the measured ones; 5, or 0 from a million transfers on.")
     private @Nullable Integer warmUp;
@@ -92,7 +91,7 @@ final class BenchPropagationCommand implements Callable<Integer> {
             return new PropagationBenchmark(
                     new RandomGraph(BANKS, accounts, transfers, seed),
                     policy,
-                    new LocalNetwork(links::open),
+                    links.network(BANKS),
                     warmUp == null ? (large ? 0 : 5) : warmUp,
                     repeat == null ? (large ? 1 : 5) : repeat);
         } catch (IllegalArgumentException e) {

@@ -8,7 +8,6 @@ import io.mistnet.simulator.evaluation.EvaluationReport;
 import io.mistnet.simulator.evaluation.PooledData;
 import io.mistnet.simulator.evaluation.ResultsFile;
 import io.mistnet.simulator.evaluation.Suspicion;
-import io.mistnet.simulator.network.LocalNetwork;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,17 +39,20 @@ final class EvaluateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description = "The accounts; gzip where the name ends in .gz.")
-    private Path accounts = Path.of("accounts.csv");
+    private Path accounts;
 
     @Option(
             names = "--transfers",
             required = true,
             paramLabel = "FILE",
             description = "The transfers; gzip where the name ends in .gz.")
-    private Path transfers = Path.of("transfers.csv");
+    private Path transfers;
 
-    @Option(names = "--format", defaultValue = "mistnet", description = "Whose format: ${COMPLETION-CANDIDATES}.")
-    private DataSetFormat format = DataSetFormat.MISTNET;
+    @Option(
+            names = "--format",
+            defaultValue = "mistnet",
+            description = "Whose format: mistnet, amlsim, amlgentex, amlworld or tno.")
+    private DataSetFormat format;
 
     @Option(
             names = "--banks",
@@ -71,17 +73,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Chooses which illicit accounts are known.")
     private long seed;
 
-    @Option(
-            names = "--links",
-            defaultValue = "memory",
-            description = "How parties are joined: ${COMPLETION-CANDIDATES}.")
-    private LinkKind links = LinkKind.MEMORY;
+    @Option(names = "--links", defaultValue = "memory", description = "How parties are joined: memory or tls.")
+    private LinkKind links;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Mixin
-    private PolicyOptions policyOptions = new PolicyOptions();
+    private PolicyOptions policyOptions;
 
     @Override
     public Integer call() throws IOException {
@@ -90,7 +89,8 @@ final class EvaluateCommand implements Callable<Integer> {
         PooledData data = PooledData.of(format.open(accounts, transfers, new DataSetOptions(banks, Set.of())));
         Suspicion suspicion = Suspicion.of(data, known, seed);
         say("propagating risk between %d banks".formatted(data.banks().size()));
-        EvaluationReport report = new Evaluation(policy, new LocalNetwork(links::open)).run(data, suspicion);
+        EvaluationReport report =
+                new Evaluation(policy, links.network(data.banks().size())).run(data, suspicion);
         if (out != null) {
             ResultsFile.write(report, out);
         }
