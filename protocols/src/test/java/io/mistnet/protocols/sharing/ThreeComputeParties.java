@@ -5,6 +5,7 @@ import io.mistnet.protocols.channel.CountedChannel;
 import io.mistnet.protocols.channel.InMemoryChannel;
 import io.mistnet.protocols.channel.InMemoryChannel.Ends;
 import io.mistnet.protocols.channel.RoundClock;
+import io.mistnet.protocols.channel.Step;
 import io.mistnet.protocols.channel.Traffic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -67,14 +68,30 @@ public final class ThreeComputeParties {
         return channels.get(party);
     }
 
-    /** Words that all three sent until now. */
-    public long words() {
-        return traffic.values().stream().mapToLong(Traffic::words).sum();
+    /** Words that all three sent in a phase until now. */
+    public long wordsOf(String phase) {
+        return traffic.values().stream()
+                .mapToLong(sent -> sent.wordsByPhase().getOrDefault(phase, 0L))
+                .sum();
     }
 
     /** The longest chain of messages until now. */
-    public int rounds() {
+    private int rounds() {
         return clocks.values().stream().mapToInt(RoundClock::rounds).max().orElse(0);
+    }
+
+    /** Rounds of a step at which P2 may have sent ahead what it deals. */
+    public <R> int roundsOf(Function<ComputeSession, R> step) {
+        Step before = Step.of("before");
+        run(session -> {
+            if (!session.is(Party.P2)) {
+                Exchange.sum(session, before, PartyPair.P01.other(session.me()), new long[1], 0, 1);
+            }
+            return session.me();
+        });
+        int start = rounds();
+        run(step);
+        return rounds() - start;
     }
 
     /** Runs the same step at all three; the first failure ends all. */
