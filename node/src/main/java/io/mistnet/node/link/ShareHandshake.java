@@ -13,6 +13,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -95,13 +96,7 @@ final class ShareHandshake {
     private ShareLink within(LinkSocket plain, String who, Attempt attempt)
             throws IOException, GeneralSecurityException {
         AtomicBoolean late = new AtomicBoolean();
-        ScheduledFuture<?> deadline = timer.schedule(
-                () -> {
-                    late.set(true);
-                    closeQuietly(plain);
-                },
-                atMost.toMillis(),
-                TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> deadline = closeInTime(plain, late);
         try {
             ShareLink link = attempt.run();
             if (deadline.cancel(false)) {
@@ -116,6 +111,19 @@ final class ShareHandshake {
                 throw new PeerRefusedException(who, Refusal.HANDSHAKE_TIMEOUT, e);
             }
             throw e;
+        }
+    }
+
+    private ScheduledFuture<?> closeInTime(LinkSocket plain, AtomicBoolean late) throws IOException {
+        Runnable close = () -> {
+            late.set(true);
+            closeQuietly(plain);
+        };
+        try {
+            return timer.schedule(close, atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            closeQuietly(plain);
+            throw new IOException("this node stops", e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.mistnet.node.peer.Topology;
 import io.mistnet.protocols.channel.PeerLostException;
 import io.mistnet.protocols.propagation.EpochId;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +86,11 @@ public final class ShareLinks implements AutoCloseable {
     /** Aborts every channel of this attempt, whoever uses it: their calls throw {@link PeerLostException} with this reason. */
     public void abort(EpochId epoch, String reason) {
         slots.values().forEach(slot -> slot.abort(epoch, reason));
+    }
+
+    /** Where this node takes links; empty where others never dial it. */
+    public Optional<InetSocketAddress> address() {
+        return Optional.ofNullable(server).map(ShareServer::address);
     }
 
     /** Whether a link to {@code peer} is open. */

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -70,7 +71,7 @@ final class ShareServer implements AutoCloseable {
                             String.valueOf(socket.getRemoteSocketAddress()), Refusal.TOO_MANY_PENDING));
                     socket.close();
                 }
-            } catch (IOException e) {
+            } catch (IOException | RejectedExecutionException e) {
                 if (!listener.isClosed()) {
                     LOG.warn("A connection for shares could not be taken: {}", e.getMessage());
                 }

@@ -91,6 +91,11 @@ public final class TlsChannel implements Channel, AutoCloseable {
         }
     }
 
+    /** The link below, for tests that deviate. */
+    ShareLink link() {
+        return link;
+    }
+
     private PeerLostException lost(Step step, IOException e) {
         link.abort("the link broke: " + e.getMessage());
         return new PeerLostException(peer(), step, link.closedBecause());

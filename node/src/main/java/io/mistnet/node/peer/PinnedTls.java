@@ -79,7 +79,7 @@ public final class PinnedTls {
     }
 
     /** Why a handshake failed: the reason of the certificate's check where that was it. */
-    public static PeerRefusedException refused(String peer, Exception failure) {
+    public static PeerRefusedException refused(String peer, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PeerRefusedException refused) {
                 return refused;

@@ -10,7 +10,7 @@ final class UntrustedCertificateException extends CertificateException {
     private final Refusal refusal;
 
     UntrustedCertificateException(Refusal refusal, String detail) {
-        super(refusal.text() + ": " + detail);
+        super(detail);
         this.refusal = refusal;
     }
 

@@ -37,7 +37,8 @@ public final class TrialFolder {
     public void write(TrialNetwork trial, String bootstrapServers) throws IOException, GeneralSecurityException {
         Path networkFile = folder.resolve(NETWORK_FILE);
         if (Files.exists(networkFile)) {
-            throw new FileAlreadyExistsException(networkFile.toString());
+            throw new FileAlreadyExistsException(
+                    networkFile.toString(), null, "there is a network already; choose another folder");
         }
         for (TrialPlan.Member member : trial.plan().members()) {
             KeyMaterial keys = trial.keys().get(member.id());

@@ -22,7 +22,7 @@ class TlsChannelSpeedTest {
 
     @Test
     void carriesBlocksAtTheSpeedOfTheCipherAndAnswersWithinAFractionOfAMillisecond() throws Exception {
-        TrialNetwork trial = Trials.network("speed", 3);
+        TrialNetwork trial = Trials.ofBanks(3);
         try (LoopbackLinks links = new LoopbackLinks(trial.network(), Clock.systemUTC(), new SimpleMeterRegistry());
                 LoopbackLinks.Ends ends =
                         links.computing(trial.identity("bank-1"), trial.identity("bank-2"), new EpochId(1, 0))) {

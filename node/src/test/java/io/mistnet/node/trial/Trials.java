@@ -1,23 +1,74 @@
 package io.mistnet.node.trial;
 
 import io.mistnet.node.identity.KeyGeneration;
+import io.mistnet.node.network.Network;
+import io.mistnet.node.network.NetworkFile;
+import io.mistnet.node.peer.PinnedTls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Trial networks for tests. */
 public final class Trials {
 
     private Trials() {}
 
-    /** Five banks of which three compute: bank-1 is P2, bank-2 P0, bank-3 P1. */
-    public static TrialNetwork fiveBanks() throws GeneralSecurityException {
-        return network("trial", 5);
+    /** Some banks of which three compute: bank-1 is P2, bank-2 P0, bank-3 P1. */
+    public static TrialNetwork ofBanks(int banks) throws GeneralSecurityException {
+        return generate(banks, false, Clock.systemUTC());
     }
 
-    public static TrialNetwork network(String name, int banks) throws GeneralSecurityException {
-        KeyGeneration generation = new KeyGeneration(new SecureRandom(), Clock.systemUTC(), Duration.ofDays(30));
-        return TrialNetwork.generate(new TrialPlan(name, banks, false, 9400), generation);
+    /** Some banks, and compute-0, compute-1, compute-2, which are none. */
+    public static TrialNetwork ofBanksAndComputeNodes(int banks) throws GeneralSecurityException {
+        return generate(banks, true, Clock.systemUTC());
+    }
+
+    /** One whose certificates are valid for thirty days from the time of {@code clock} on. */
+    public static TrialNetwork generate(int banks, boolean separateCompute, Clock clock)
+            throws GeneralSecurityException {
+        KeyGeneration generation = new KeyGeneration(new SecureRandom(), clock, Duration.ofDays(30));
+        TrialPlan plan = new TrialPlan("trial", banks, separateCompute, freePorts(3 * (banks + 3)));
+        return TrialNetwork.generate(plan, generation);
+    }
+
+    /** The same members with the same keys in a network file that differs by one word. */
+    public static Network renamed(TrialNetwork trial) {
+        String file = trial.networkFile().replace("name = \"trial\"", "name = \"other\"");
+        return NetworkFile.inspect(file.getBytes(StandardCharsets.UTF_8), "other.conf")
+                .network()
+                .orElseThrow();
+    }
+
+    public static PinnedTls tls(TrialNetwork trial, String id) throws GeneralSecurityException {
+        return new PinnedTls(trial.identity(id), trial.network(), Clock.systemUTC());
+    }
+
+    private static int freePorts(int count) {
+        while (true) {
+            int base = ThreadLocalRandom.current().nextInt(12_000, 30_000);
+            if (free(base, count)) {
+                return base;
+            }
+        }
+    }
+
+    private static boolean free(int base, int count) {
+        for (int port = base; port < base + count; port++) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                socket.setReuseAddress(true);
+            } catch (IOException e) {
+                return false;
+            } catch (IllegalArgumentException e) {
+                throw new UncheckedIOException(new IOException(e));
+            }
+        }
+        return true;
     }
 }

@@ -45,14 +45,14 @@ final class BenchPropagationCommand implements Callable<Integer> {
     @Option(names = "--iterations", defaultValue = "2", description = "Number of iterations, 1 to 10.")
     private int iterations;
 
-    @Option(names = "--links", defaultValue = "tls", description = "How parties are joined: ${COMPLETION-CANDIDATES}.")
-    private LinkKind links = LinkKind.MEMORY;
+    @Option(names = "--links", defaultValue = "tls", description = "How parties are joined: memory or tls.")
+    private LinkKind links;
 
     @Option(
             names = "--profile",
             defaultValue = "standard",
-            description = "What is checked of the banks' inputs: ${COMPLETION-CANDIDATES}.")
-    private Profile profile = Profile.STANDARD;
+            description = "What is checked of the banks' inputs: standard or hardened.")
+    private Profile profile;
 
     @Option(names = "--warm-up", description = "Epochs before the measured ones; 5, or 0 from a million transfers on.")
     private @Nullable Integer warmUp;

@@ -40,17 +40,20 @@ final class EvaluateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description = "The accounts; gzip where the name ends in .gz.")
-    private Path accounts = Path.of("accounts.csv");
+    private Path accounts;
 
     @Option(
             names = "--transfers",
             required = true,
             paramLabel = "FILE",
             description = "The transfers; gzip where the name ends in .gz.")
-    private Path transfers = Path.of("transfers.csv");
+    private Path transfers;
 
-    @Option(names = "--format", defaultValue = "mistnet", description = "Whose format: ${COMPLETION-CANDIDATES}.")
-    private DataSetFormat format = DataSetFormat.MISTNET;
+    @Option(
+            names = "--format",
+            defaultValue = "mistnet",
+            description = "Whose format: mistnet, amlsim, amlgentex, amlworld or tno.")
+    private DataSetFormat format;
 
     @Option(
             names = "--banks",
@@ -71,17 +74,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Chooses which illicit accounts are known.")
     private long seed;
 
-    @Option(
-            names = "--links",
-            defaultValue = "memory",
-            description = "How parties are joined: ${COMPLETION-CANDIDATES}.")
-    private LinkKind links = LinkKind.MEMORY;
+    @Option(names = "--links", defaultValue = "memory", description = "How parties are joined: memory or tls.")
+    private LinkKind links;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Mixin
-    private PolicyOptions policyOptions = new PolicyOptions();
+    private PolicyOptions policyOptions;
 
     @Override
     public Integer call() throws IOException {

@@ -1,11 +1,15 @@
 package io.mistnet.simulator.cli;
 
+import io.mistnet.node.cli.NetworkCommand;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -20,7 +24,14 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         showDefaultValues = true,
         usageHelpAutoWidth = true,
-        subcommands = {VersionCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            NetworkCommand.class,
+            SimulateCommand.class,
+            EvaluateCommand.class,
+            BenchCommand.class,
+            VersionCommand.class
+        })
 public final class Mistnet implements Callable<Integer> {
 
     private static final String TESTS =
@@ -45,9 +56,20 @@ public final class Mistnet implements Callable<Integer> {
         commandLine.getCommandSpec().usageMessage().footer(TESTS);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(mistnet::executeLast)
                 .setParameterExceptionHandler(Failures::wrongUsage)
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> Failures.failed(failure, command, mistnet.verbose));
+    }
+
+    /** picocli reports exceptions only; a command that runs out of memory owes the user a line as well. */
+    private int executeLast(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutOfMemoryError | LinkageError failure) {
+            List<CommandLine> commands = parsed.asCommandLineList();
+            return Failures.failed(failure, commands.get(commands.size() - 1), verbose);
+        }
     }
 
     @Override

@@ -22,8 +22,8 @@ final class PolicyOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--rule", defaultValue = "weighted", description = "How risk flows: ${COMPLETION-CANDIDATES}.")
-    private Rule rule = Rule.WEIGHTED;
+    @Option(names = "--rule", defaultValue = "weighted", description = "How risk flows: weighted or taint.")
+    private Rule rule;
 
     @Option(
             names = "--delta",
@@ -31,7 +31,7 @@ final class PolicyOptions {
             paramLabel = "DELTA",
             defaultValue = "0.5",
             description = "The share of a new risk that comes from the senders. A list gives one an iteration.")
-    private List<Double> deltas = List.of();
+    private List<Double> deltas;
 
     @Option(names = "--iterations", description = "Number of iterations; 2 where --delta is no list.")
     private @Nullable Integer iterations;
@@ -41,7 +41,7 @@ final class PolicyOptions {
             paramLabel = "exclude|zero|PRIOR",
             defaultValue = "exclude",
             description = "What senders outside the network count for.")
-    private String external = "";
+    private String external;
 
     @Option(names = "--threshold", defaultValue = "0.5", description = "The risk from which on an account is flagged.")
     private double threshold;
@@ -54,7 +54,7 @@ final class PolicyOptions {
     private long floor;
 
     @Option(names = "--output", defaultValue = "score", description = "What a bank learns: score, band or flag.")
-    private Kind output = Kind.SCORE;
+    private Kind output;
 
     @Option(
             names = "--bands",
@@ -62,13 +62,13 @@ final class PolicyOptions {
             paramLabel = "THRESHOLD",
             defaultValue = "0.25,0.5,0.75",
             description = "The thresholds of --output band, rising.")
-    private List<Double> bands = List.of();
+    private List<Double> bands;
 
     @Option(
             names = "--profile",
             defaultValue = "hardened",
-            description = "What is checked of the banks' inputs: ${COMPLETION-CANDIDATES}.")
-    private Profile profile = Profile.HARDENED;
+            description = "What is checked of the banks' inputs: standard or hardened.")
+    private Profile profile;
 
     /** The three outputs, as the command line names them. */
     enum Kind {

@@ -28,7 +28,7 @@ final class SimulateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the files go.")
-    private Path out = Path.of(".");
+    private Path out;
 
     @Option(names = "--seed", defaultValue = "1", description = "Where all chance comes from.")
     private long seed;
@@ -53,7 +53,7 @@ final class SimulateCommand implements Callable<Integer> {
     private double illicit;
 
     @Option(names = "--start", defaultValue = "2026-01-01T00:00:00Z", description = "When the first day begins.")
-    private Instant start = Instant.EPOCH;
+    private Instant start;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;

@@ -114,6 +114,17 @@ class MistnetTest {
     }
 
     @Test
+    void aCommandThatRunsOutOfMemorySaysHowToGiveItMore() {
+        Callable<Integer> hungry = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+
+        assertThat(fail(hungry)).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("mistnet fail: out of memory; give the JVM more, for example MISTNET_JAVA_OPTS=-Xmx8g");
+    }
+
+    @Test
     void verboseShowsTheStackTrace() {
         assertThat(fail(failing(new IOException("disk full")), "--verbose")).isEqualTo(1);
         assertThat(err.toString()).startsWith("mistnet fail: disk full\n").contains("at io.mistnet");

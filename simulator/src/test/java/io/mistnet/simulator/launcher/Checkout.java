@@ -14,9 +14,31 @@ import java.util.stream.Stream;
 /** A source checkout with the real launcher, never built, on a machine with JDK 17, Maven and the base utilities. */
 final class Checkout {
 
-    private static final String BASE =
-            "awk basename bash cat cp dirname env find flock grep head mkdir mktemp mv paste readlink rm sed sleep sort tail"
-                    + " tee touch tr";
+    private static final List<String> BASE = List.of(
+            "awk",
+            "basename",
+            "bash",
+            "cat",
+            "cp",
+            "dirname",
+            "env",
+            "find",
+            "flock",
+            "grep",
+            "head",
+            "mkdir",
+            "mktemp",
+            "mv",
+            "paste",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "sort",
+            "tail",
+            "tee",
+            "touch",
+            "tr");
 
     private static final String MAVEN = """
             case "$*" in *-version*) echo 'Apache Maven 3.8.7'; exit 0 ;; esac
@@ -132,7 +154,7 @@ final class Checkout {
     private static Path baseUtilities() throws IOException {
         Path folder =
                 Files.createDirectories(Path.of("target", "base-utilities").toAbsolutePath());
-        for (String program : BASE.split(" ")) {
+        for (String program : BASE) {
             if (!Files.exists(folder.resolve(program))) {
                 Files.createSymbolicLink(folder.resolve(program), installed(program));
             }

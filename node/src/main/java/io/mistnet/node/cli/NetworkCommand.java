@@ -1,0 +1,11 @@
+package io.mistnet.node.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code mistnet network}: what the network file needs. */
+@Command(
+        name = "network",
+        description = "Write and check network files and keys.",
+        mixinStandardHelpOptions = true,
+        subcommands = {NetworkInitCommand.class, NetworkCheckCommand.class})
+public final class NetworkCommand {}

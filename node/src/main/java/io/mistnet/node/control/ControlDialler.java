@@ -1,0 +1,98 @@
+package io.mistnet.node.control;
+
+import io.mistnet.node.network.Address;
+import io.mistnet.node.network.Institution;
+import io.mistnet.node.peer.Peer;
+import io.mistnet.node.peer.PinnedTls;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Tcp;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps one control link up: dials again whenever it ends, with growing pauses while the peer is away. */
+final class ControlDialler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlDialler.class);
+
+    private final ActorSystem<?> system;
+    private final Peer peer;
+    private final Institution institution;
+    private final PinnedTls tls;
+    private final ControlSettings settings;
+    private final ControlSessions sessions;
+    private volatile boolean stopped;
+
+    ControlDialler(
+            ActorSystem<?> system,
+            Peer peer,
+            Institution institution,
+            PinnedTls tls,
+            ControlSettings settings,
+            ControlSessions sessions) {
+        this.system = system;
+        this.peer = peer;
+        this.institution = institution;
+        this.tls = tls;
+        this.settings = settings;
+        this.sessions = sessions;
+    }
+
+    void start() {
+        dial(settings.retryMin(), "");
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    private void dial(Duration pause, String lastFailure) {
+        if (stopped) {
+            return;
+        }
+        ControlSession session = sessions.dialling(peer);
+        Address address = institution.control().orElseThrow();
+        var connection = Tcp.get(system)
+                .outgoingConnection(
+                        address.resolve(),
+                        Optional.empty(),
+                        List.of(),
+                        false,
+                        Optional.of(settings.handshakeTimeout()),
+                        Optional.empty());
+        session.run(connection, engine(address), Materializer.matFromSystem(system))
+                .whenComplete((done, failure) -> ended(session, failure, pause, lastFailure));
+    }
+
+    private void ended(ControlSession session, @Nullable Throwable failure, Duration pause, String lastFailure) {
+        String reason = sessions.ended(session, failure);
+        if (stopped) {
+            return;
+        }
+        // Says the same thing once, not at every attempt.
+        if (session.peer() != null || !reason.equals(lastFailure)) {
+            LOG.warn("Control link to {}: {}; trying on", institution.id(), reason);
+        }
+        Duration wait = session.peer() != null ? settings.retryMin() : pause;
+        Duration doubled = wait.multipliedBy(2);
+        Duration next = doubled.compareTo(settings.retryMax()) < 0 ? doubled : settings.retryMax();
+        system.scheduler().scheduleOnce(wait, () -> dial(next, reason), system.executionContext());
+    }
+
+    private SSLEngine engine(Address address) {
+        try {
+            SSLEngine engine = tls.dialling(institution).createSSLEngine(institution.id(), address.port());
+            engine.setUseClientMode(true);
+            engine.setSSLParameters(PinnedTls.parameters());
+            return engine;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform has no TLS 1.3", e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.mistnet.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mistnet.node.config.NodeConfig;
+import io.mistnet.node.config.NodeConfigFile;
+import io.mistnet.node.identity.KeyMaterial;
+import io.mistnet.node.identity.Password;
+import io.mistnet.node.network.Network;
+import io.mistnet.node.network.NetworkFile;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class NetworkCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void initWritesANetworkThatCheckAcceptsAndEveryNodeCanUse() throws Exception {
+        assertThat(run("init", "--banks", "5", "--out", folder.toString())).isZero();
+        assertThat(run("check", folder.resolve("network.conf").toString())).isZero();
+        Network network = NetworkFile.read(folder.resolve("network.conf"));
+        assertThat(out.toString()).contains("SHA-256 " + network.hash());
+        assertThat(network.banks()).hasSize(5);
+        for (var institution : network.institutions()) {
+            NodeConfig config =
+                    NodeConfigFile.read(folder.resolve(institution.id()).resolve("node.conf"));
+            assertThat(NetworkFile.read(config.networkFile()).hash()).isEqualTo(network.hash());
+            Password password = Password.fromFile(config.keys().passwordFile().orElseThrow());
+            KeyMaterial.read(config.keys().keyStore(), password, config.institution())
+                    .identity()
+                    .requireListedIn(network);
+            assertThat(config.kafka().topics().transfers()).isEqualTo(institution.id() + ".mistnet.transfers");
+        }
+    }
+
+    @Test
+    void initWithSeparateComputeNodesGivesANetworkWithoutWarnings() {
+        assertThat(run("init", "--banks", "3", "--separate-compute", "--out", folder.toString()))
+                .isZero();
+        assertThat(run("check", folder.resolve("network.conf").toString())).isZero();
+        assertThat(out.toString()).doesNotContain("warning");
+    }
+
+    @Test
+    void initNeverOverwritesANetwork() {
+        assertThat(run("init", "--out", folder.toString())).isZero();
+        assertThat(run("init", "--out", folder.toString())).isEqualTo(1);
+    }
+
+    @Test
+    void initForOneInstitutionPrintsAnEntryForTheNetworkFile() throws Exception {
+        assertThat(run("init", "--banks", "4", "--out", folder.toString())).isZero();
+        out.getBuffer().setLength(0);
+        Path own = folder.resolve("newcomer");
+        assertThat(run("init", "--institution", "newcomer", "--bic", "DEUTDEFF", "--out", own.toString()))
+                .isZero();
+        Path file = folder.resolve("network.conf");
+        String text = Files.readString(file);
+        int end = text.lastIndexOf(']');
+        Files.writeString(file, text.substring(0, end) + out + "]\n");
+        Network network = NetworkFile.read(file);
+        KeyMaterial.read(own.resolve("identity.p12"), Password.fromFile(own.resolve("password")), "newcomer")
+                .identity()
+                .requireListedIn(network);
+        assertThat(network.banks()).hasSize(5);
+    }
+
+    @Test
+    void checkNamesAllProblemsAndFails() throws Exception {
+        assertThat(run("init", "--out", folder.toString())).isZero();
+        Path file = folder.resolve("network.conf");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("compute = P1", "compute = P0").replace("limits", "limit"));
+        assertThat(run("check", file.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("exactly one institution that is P0, not [bank-2, bank-3]")
+                .contains("exactly one institution that is P1, not none")
+                .contains("limit: unknown key")
+                .contains("limits.accounts-per-bank: missing");
+    }
+
+    @Test
+    void wrongUsageHasStatusTwo() {
+        assertThat(run("init", "--banks", "0", "--out", folder.toString())).isEqualTo(2);
+        assertThat(run("init", "--institution", "x", "--compute", "P0", "--out", folder.toString()))
+                .isEqualTo(2);
+        assertThat(run("init")).isEqualTo(2);
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new NetworkCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,219 @@
+package io.mistnet.node.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mistnet.node.peer.Peer;
+import io.mistnet.node.peer.Refusal;
+import io.mistnet.node.peer.Topology;
+import io.mistnet.node.trial.TrialNetwork;
+import io.mistnet.node.trial.Trials;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes of one network in this JVM, over real sockets. bank-1 is P2, bank-2 P0, bank-3 P1. */
+class ControlLinksTest {
+
+    private static final ControlSettings SETTINGS = new ControlSettings(
+            Duration.ofSeconds(5),
+            Duration.ofMillis(50),
+            Duration.ofMillis(300),
+            8,
+            Duration.ofMillis(300),
+            Duration.ofSeconds(2));
+
+    private final List<Node> nodes = new ArrayList<>();
+    private TrialNetwork trial;
+
+    @BeforeEach
+    void aNetwork() throws Exception {
+        trial = Trials.ofBanks(4);
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(Node::kill);
+    }
+
+    @Test
+    void messagesGoBothWaysInOrder() throws Exception {
+        Node p0 = start("bank-2");
+        Node bank = start("bank-4");
+        bank.awaitUp(Peer.toCompute("bank-2"));
+        p0.awaitUp(Peer.fromBank("bank-4"));
+        for (int i = 0; i < 50; i++) {
+            assertThat(bank.links.send(Peer.toCompute("bank-2"), text("to " + i)))
+                    .isTrue();
+            assertThat(p0.links.send(Peer.fromBank("bank-4"), text("from " + i)))
+                    .isTrue();
+        }
+        for (int i = 0; i < 50; i++) {
+            assertThat(p0.awaitMessage(Peer.fromBank("bank-4"))).isEqualTo("to " + i);
+            assertThat(bank.awaitMessage(Peer.toCompute("bank-2"))).isEqualTo("from " + i);
+        }
+    }
+
+    @Test
+    void anInstitutionThatIsABankAndComputesTalksToItself() throws Exception {
+        Node p0 = start("bank-2");
+        p0.awaitUp(Peer.toCompute("bank-2"));
+        p0.awaitUp(Peer.fromBank("bank-2"));
+        p0.links.send(Peer.toCompute("bank-2"), text("from my bank"));
+        assertThat(p0.awaitMessage(Peer.fromBank("bank-2"))).isEqualTo("from my bank");
+    }
+
+    @Test
+    void theLargestMessagePassesAndALargerOneIsNotSent() throws Exception {
+        Node p0 = start("bank-2");
+        Node p1 = start("bank-3");
+        p1.awaitUp(Peer.betweenCompute("bank-2"));
+        p0.awaitUp(Peer.betweenCompute("bank-3"));
+        String largest = "x".repeat(ControlFrames.MOST_BYTES);
+        p1.links.send(Peer.betweenCompute("bank-2"), text(largest));
+        assertThat(p0.awaitMessage(Peer.betweenCompute("bank-3"))).isEqualTo(largest);
+        assertThatThrownBy(() -> p1.links.send(Peer.betweenCompute("bank-2"), text(largest + "x")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSilentLinkStaysUpByItsSignsOfLife() throws Exception {
+        Node p0 = start("bank-2");
+        Node bank = start("bank-4");
+        p0.awaitUp(Peer.fromBank("bank-4"));
+        bank.awaitUp(Peer.toCompute("bank-2"));
+        Thread.sleep(SETTINGS.idleTimeout().plusMillis(500).toMillis());
+        assertThat(p0.eventsOf(Peer.fromBank("bank-4"))).isEmpty();
+        assertThat(bank.eventsOf(Peer.toCompute("bank-2"))).isEmpty();
+    }
+
+    @Test
+    void aPeerThatStopsIsDownAndUpAgainWhenItIsBack() throws Exception {
+        Node p0 = start("bank-2");
+        Node bank = start("bank-4");
+        bank.awaitUp(Peer.toCompute("bank-2"));
+        p0.kill();
+        assertThat(bank.await(Peer.toCompute("bank-2"))).isInstanceOf(ControlEvent.Down.class);
+        assertThat(bank.links.send(Peer.toCompute("bank-2"), text("anybody there")))
+                .isFalse();
+        Node returned = start("bank-2");
+        bank.awaitUp(Peer.toCompute("bank-2"));
+        returned.awaitUp(Peer.fromBank("bank-4"));
+        bank.links.send(Peer.toCompute("bank-2"), text("again"));
+        assertThat(returned.awaitMessage(Peer.fromBank("bank-4"))).isEqualTo("again");
+    }
+
+    @Test
+    void aPeerThatDialsTwiceHasTheNewLinkOnly() throws Exception {
+        Node p0 = start("bank-2");
+        start("bank-4");
+        p0.awaitUp(Peer.fromBank("bank-4"));
+        nodes.get(1).links.stop();
+        Node second = start("bank-4");
+        assertThat(p0.await(Peer.fromBank("bank-4"))).isInstanceOf(ControlEvent.Down.class);
+        p0.awaitUp(Peer.fromBank("bank-4"));
+        second.awaitUp(Peer.toCompute("bank-2"));
+        p0.links.send(Peer.fromBank("bank-4"), text("to the new one"));
+        assertThat(second.awaitMessage(Peer.toCompute("bank-2"))).isEqualTo("to the new one");
+    }
+
+    private Node start(String id) throws Exception {
+        Node node = new Node(trial, id);
+        nodes.add(node);
+        node.links.start(Optional.empty()).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return node;
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A node with nothing but its control links. */
+    static final class Node {
+
+        final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        final ControlLinks links;
+        private final BlockingQueue<ControlEvent> events = new LinkedBlockingQueue<>();
+        private final List<ControlEvent> seen = new ArrayList<>();
+        private final ActorSystem<ControlEvent> system;
+
+        Node(TrialNetwork trial, String id) throws Exception {
+            system = ActorSystem.create(
+                    Behaviors.<ControlEvent>receive((context, event) -> {
+                        events.add(event);
+                        return Behaviors.same();
+                    }),
+                    "node-" + id);
+            links = new ControlLinks(
+                    system, new Topology(trial.network(), id), Trials.tls(trial, id), SETTINGS, system, meters);
+        }
+
+        void awaitUp(Peer peer) throws InterruptedException {
+            assertThat(await(peer)).isEqualTo(new ControlEvent.Up(peer));
+        }
+
+        String awaitMessage(Peer peer) throws InterruptedException {
+            assertThat(await(peer)).isInstanceOf(ControlEvent.Received.class);
+            ControlEvent.Received received = (ControlEvent.Received) last;
+            return new String(received.message(), StandardCharsets.UTF_8);
+        }
+
+        /** The next event of this peer; those of others are kept for later. */
+        ControlEvent await(Peer peer) throws InterruptedException {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+            while (System.nanoTime() < deadline) {
+                for (ControlEvent event : seen) {
+                    if (of(event).equals(peer)) {
+                        seen.remove(event);
+                        return last = event;
+                    }
+                }
+                ControlEvent event = events.poll(100, TimeUnit.MILLISECONDS);
+                if (event != null) {
+                    seen.add(event);
+                }
+            }
+            throw new AssertionError("nothing happened with " + peer);
+        }
+
+        List<ControlEvent> eventsOf(Peer peer) {
+            events.drainTo(seen);
+            return seen.stream().filter(event -> of(event).equals(peer)).toList();
+        }
+
+        double refused(Refusal refusal) {
+            return meters.get("mistnet.links.refused")
+                    .tag("reason", refusal.tag())
+                    .counter()
+                    .count();
+        }
+
+        void kill() {
+            links.stop();
+            system.terminate();
+            system.getWhenTerminated().toCompletableFuture().join();
+        }
+
+        private ControlEvent last = new ControlEvent.Down(Peer.fromBank("nobody"), "");
+
+        private static Peer of(ControlEvent event) {
+            if (event instanceof ControlEvent.Up up) {
+                return up.peer();
+            }
+            return event instanceof ControlEvent.Received received
+                    ? received.peer()
+                    : ((ControlEvent.Down) event).peer();
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package io.mistnet.node.link;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mistnet.node.identity.Identity;
+import io.mistnet.node.network.Network;
+import io.mistnet.node.peer.Greeting;
+import io.mistnet.node.peer.LinkMeters;
+import io.mistnet.node.peer.Peer;
+import io.mistnet.node.peer.PeerRefusedException;
+import io.mistnet.node.peer.PinnedTls;
+import io.mistnet.node.peer.Refusal;
+import io.mistnet.node.peer.Topology;
+import io.mistnet.node.trial.TrialNetwork;
+import io.mistnet.node.trial.Trials;
+import io.mistnet.node.wire.proto.Hello;
+import io.mistnet.node.wire.proto.Purpose;
+import io.mistnet.protocols.channel.Step;
+import io.mistnet.protocols.propagation.EpochId;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Bad peers against a compute node that takes links for shares. After each, a bank whose link was up before still deals. */
+class RefusedPeersTest {
+
+    private static final Duration HANDSHAKE = Duration.ofMillis(1500);
+    private static final LinkSettings SETTINGS =
+            new LinkSettings(HANDSHAKE, Duration.ofMillis(50), Duration.ofSeconds(1), 4);
+    private static final Step STEP = Step.of("deal");
+    private static final EpochId EPOCH = new EpochId(7, 0);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private TrialNetwork trial;
+    private ShareLinks node;
+    private ShareLinks honestBank;
+    private TlsChannel fromHonestBank;
+    private TlsChannel toNode;
+
+    @BeforeEach
+    void anHonestBankHasALink() throws Exception {
+        trial = Trials.ofBanksAndComputeNodes(3);
+        node = start("compute-0", meters);
+        honestBank = start("bank-3", new SimpleMeterRegistry());
+        toNode = honestBank.channel(Peer.toCompute("compute-0"), EPOCH, PATIENCE);
+        fromHonestBank = node.channel(Peer.fromBank("bank-3"), EPOCH, PATIENCE);
+    }
+
+    @AfterEach
+    void theHonestBankGoesOn() {
+        long[] received = new long[1];
+        toNode.send(STEP, new long[] {42}, 0, 1);
+        fromHonestBank.receive(STEP, received, 0, 1);
+        assertThat(received[0]).isEqualTo(42);
+        honestBank.close();
+        node.close();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void aPeerWithoutACertificateIsRefused() throws Exception {
+        assertTurnedAway(withoutCertificate(), node);
+        assertRefused(Refusal.NO_CERTIFICATE);
+    }
+
+    @Test
+    void aPeerWithAnUnknownCertificateIsRefused() throws Exception {
+        TrialNetwork strangers = Trials.ofBanksAndComputeNodes(3);
+        SSLContext context = new PinnedTls(strangers.identity("bank-1"), trial.network(), Clock.systemUTC())
+                .dialling(trial.network().institution("compute-0"));
+        assertTurnedAway(context, node);
+        assertRefused(Refusal.UNKNOWN_CERTIFICATE);
+    }
+
+    @Test
+    void aPeerWhoseCertificateHasExpiredIsRefused() throws Exception {
+        Clock before = Clock.fixed(Instant.now().minus(Duration.ofDays(90)), ZoneOffset.UTC);
+        TrialNetwork old = Trials.generate(3, true, before);
+        SimpleMeterRegistry oldMeters = new SimpleMeterRegistry();
+        try (ShareLinks oldNode = new ShareLinks(
+                new Topology(old.network(), "compute-0"),
+                Trials.tls(old, "compute-0"),
+                SETTINGS,
+                Optional.empty(),
+                oldMeters)) {
+            SSLContext context = new PinnedTls(old.identity("bank-1"), old.network(), before)
+                    .dialling(old.network().institution("compute-0"));
+            assertTurnedAway(context, oldNode);
+            assertRefused(Refusal.EXPIRED_CERTIFICATE, oldMeters);
+        }
+    }
+
+    @Test
+    void aPeerWithAnotherNetworkFileIsRefusedByBothSides() {
+        Network other = Trials.renamed(trial);
+        assertThatThrownBy(() -> dial("bank-1", other, Peer.toCompute("compute-0")))
+                .isInstanceOf(PeerRefusedException.class)
+                .hasMessageContaining("compute-0 has another network file")
+                .hasMessageContaining(trial.network().hash().hex())
+                .hasMessageContaining(other.hash().hex());
+        assertRefused(Refusal.OTHER_NETWORK);
+    }
+
+    @Test
+    void aBankThatCallsItselfAComputeNodeIsRefused() throws Exception {
+        sendHello(hello("bank-1").setPurpose(Purpose.PURPOSE_COMPUTE));
+        assertRefused(Refusal.OTHER_PURPOSE);
+    }
+
+    @Test
+    void aPeerThatNamesAnotherInstitutionThanItsCertificateIsRefused() throws Exception {
+        sendHello(hello("bank-2"));
+        assertRefused(Refusal.OTHER_INSTITUTION);
+    }
+
+    @Test
+    void aPeerThatSpeaksAnotherVersionIsRefused() throws Exception {
+        sendHello(hello("bank-1").setProtocolVersion(99));
+        assertRefused(Refusal.OTHER_VERSION);
+    }
+
+    @Test
+    void aPeerWithAPurposeThatNobodyKnowsIsRefused() throws Exception {
+        sendHello(hello("bank-1").setPurposeValue(77));
+        assertRefused(Refusal.OTHER_PURPOSE);
+    }
+
+    @Test
+    void aFirstMessageThatIsTooLongIsRefusedByItsLength() throws Exception {
+        for (int length : new int[] {Greeting.MOST_BYTES + 1, Integer.MAX_VALUE, -1}) {
+            send(ByteBuffer.allocate(4).putInt(length).array());
+        }
+        awaitRefusals(Refusal.HELLO_TOO_LONG, 3, meters);
+    }
+
+    @Test
+    void aFirstMessageThatCannotBeReadIsRefused() throws Exception {
+        send(new byte[] {0, 0, 0, 3, -1, -1, -1});
+        assertRefused(Refusal.HELLO_MALFORMED);
+    }
+
+    @Test
+    void aPeerThatSpeaksNoTlsIsRefused() throws Exception {
+        try (Socket socket = plain()) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertClosed(socket);
+        }
+        assertRefused(Refusal.HANDSHAKE_FAILED);
+    }
+
+    @Test
+    void aHandshakeThatNeverFinishesIsEnded() throws Exception {
+        try (Socket socket = plain()) {
+            assertClosed(socket);
+        }
+        assertRefused(Refusal.HANDSHAKE_TIMEOUT);
+    }
+
+    @Test
+    void aPeerThatDripsItsHandshakeIsEndedInTheSameTime() throws Exception {
+        try (Socket socket = plain()) {
+            long start = System.nanoTime();
+            byte[] clientHelloOf16KiB = {22, 3, 1, 63, -1};
+            assertThatThrownBy(() -> {
+                        socket.getOutputStream().write(clientHelloOf16KiB);
+                        while (System.nanoTime() - start < SECONDS.toNanos(10)) {
+                            socket.getOutputStream().write(1);
+                            Thread.sleep(50);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+        assertRefused(Refusal.HANDSHAKE_TIMEOUT);
+    }
+
+    @Test
+    void whoComesWhileTooManyAreInTheirHandshakeIsClosedAtOnce() throws Exception {
+        List<Socket> idle = new ArrayList<>();
+        for (int i = 0; i <= SETTINGS.mostPending(); i++) {
+            idle.add(plain());
+        }
+        assertRefused(Refusal.TOO_MANY_PENDING);
+        for (Socket socket : idle) {
+            socket.close();
+        }
+    }
+
+    private ShareLinks start(String id, SimpleMeterRegistry registry) throws Exception {
+        return new ShareLinks(
+                new Topology(trial.network(), id), Trials.tls(trial, id), SETTINGS, Optional.empty(), registry);
+    }
+
+    private ShareLink dial(String id, Network network, Peer peer) throws Exception {
+        Identity identity = trial.identity(id);
+        ShareHandshake handshake = new ShareHandshake(
+                new PinnedTls(identity, network, Clock.systemUTC()),
+                new Greeting(new Topology(network, id)),
+                new LinkMeters(new SimpleMeterRegistry(), "shares"),
+                timer,
+                HANDSHAKE);
+        return handshake.dial(
+                peer, network.institution(peer.institution()), node.address().orElseThrow());
+    }
+
+    private Hello.Builder hello(String id) {
+        return Hello.newBuilder()
+                .setProtocolVersion(1)
+                .setNetworkHash(ByteString.copyFrom(trial.network().hash().bytes()))
+                .setInstitution(id)
+                .setPurpose(Purpose.PURPOSE_DATA);
+    }
+
+    private void sendHello(Hello.Builder hello) throws Exception {
+        byte[] bytes = hello.build().toByteArray();
+        send(ByteBuffer.allocate(4 + bytes.length)
+                .putInt(bytes.length)
+                .put(bytes)
+                .array());
+    }
+
+    /** Sends raw bytes as the bank-1 of the network, after a proper TLS handshake. */
+    private void send(byte[] bytes) throws Exception {
+        SSLContext context =
+                Trials.tls(trial, "bank-1").dialling(trial.network().institution("compute-0"));
+        try (SSLSocket socket = connect(context, node)) {
+            socket.getOutputStream().write(bytes);
+            assertClosed(socket);
+        }
+    }
+
+    private static SSLSocket connect(SSLContext context, ShareLinks to) throws IOException {
+        InetSocketAddress address = to.address().orElseThrow();
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(address.getAddress(), address.getPort());
+        socket.setSoTimeout(10_000);
+        socket.startHandshake();
+        return socket;
+    }
+
+    /** The node may end the connection while this end still thinks that it is in the handshake. */
+    private static void assertTurnedAway(SSLContext context, ShareLinks by) {
+        try (SSLSocket socket = connect(context, by)) {
+            assertClosed(socket);
+        } catch (IOException closed) {
+            assertThat(closed).isNotInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    private Socket plain() throws IOException {
+        InetSocketAddress address = node.address().orElseThrow();
+        Socket socket = new Socket(address.getAddress(), address.getPort());
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    /** Reads to the end: the node ends the connection, with or without an alert or its own first message before. */
+    private static void assertClosed(Socket socket) {
+        long deadline = System.nanoTime() + SECONDS.toNanos(5);
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+            }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("the link is still open", e);
+        } catch (IOException closed) {
+            assertThat(closed).isNotNull();
+        }
+    }
+
+    private void assertRefused(Refusal refusal) {
+        assertRefused(refusal, meters);
+    }
+
+    private static void assertRefused(Refusal refusal, SimpleMeterRegistry registry) {
+        awaitRefusals(refusal, 1, registry);
+    }
+
+    private static void awaitRefusals(Refusal refusal, int expected, SimpleMeterRegistry registry) {
+        long deadline = System.nanoTime() + SECONDS.toNanos(5);
+        while (refusals(refusal, registry) < expected && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        for (Refusal each : Refusal.values()) {
+            if (each != Refusal.HANDSHAKE_TIMEOUT || refusal == each) {
+                assertThat(refusals(each, registry)).as(each.tag()).isEqualTo(each == refusal ? expected : 0);
+            }
+        }
+    }
+
+    private static double refusals(Refusal refusal, SimpleMeterRegistry registry) {
+        return registry.get("mistnet.links.refused")
+                .tag("link", "shares")
+                .tag("reason", refusal.tag())
+                .counter()
+                .count();
+    }
+
+    private static SSLContext withoutCertificate() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLSv1.3");
+        context.init(null, new TrustManager[] {new TrustsAll()}, null);
+        return context;
+    }
+
+    private static final class TrustsAll implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.mistnet.simulator.cli;
+
+import io.mistnet.connectors.dataset.DataSetFormat;
+import io.mistnet.simulator.demo.DemoOptions;
+import io.mistnet.simulator.demo.Demonstration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code mistnet demo}. */
+@Command(
+        name = "demo",
+        description = {
+            "Runs a whole network on this machine, each institution in a process of its own, with a real Kafka.",
+            "Replays transfers with mule chains across banks, shows the flags arrive, and compares what the banks find alone, together, and with all data pooled."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--duration",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "How long transfers are replayed.")
+    private long seconds;
+
+    @Option(names = "--banks", defaultValue = "5", description = "How many banks, of which three compute.")
+    private int banks;
+
+    @Option(names = "--seed", defaultValue = "1", description = "What the built-in scenario is made from.")
+    private long seed;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "A data set to replay instead of the built-in scenario.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--format",
+            defaultValue = "mistnet",
+            description = "That data set's format: mistnet, amlsim, amlgentex, amlworld or tno.")
+    private DataSetFormat format;
+
+    @Override
+    public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
+        DemoOptions options;
+        try {
+            options = new DemoOptions(Duration.ofSeconds(seconds), banks, seed, data, format);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        new Demonstration(options, Mistnet.class.getName(), spec.commandLine().getOut()).run();
+        return 0;
+    }
+}

@@ -1,0 +1,28 @@
+package io.mistnet.simulator.demo;
+
+import io.mistnet.connectors.dataset.DataSetFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a demonstration shows.
+ *
+ * @param duration how long transfers are replayed
+ * @param banks how many banks, of which three compute; 3 to 10
+ * @param seed what the built-in scenario is made from
+ * @param data the folder of a data set to replay instead; nothing for the built-in scenario
+ * @param format that data set's format
+ */
+public record DemoOptions(
+        Duration duration, int banks, long seed, @Nullable Path data, DataSetFormat format) {
+
+    public DemoOptions {
+        if (banks < 3 || banks > 10) {
+            throw new IllegalArgumentException("a demonstration has 3 to 10 banks, not " + banks);
+        }
+        if (duration.toSeconds() < 5 || duration.toHours() > 24) {
+            throw new IllegalArgumentException("a demonstration lasts from 5 seconds to a day, not " + duration);
+        }
+    }
+}

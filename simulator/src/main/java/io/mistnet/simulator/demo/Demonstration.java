@@ -1,0 +1,139 @@
+package io.mistnet.simulator.demo;
+
+import io.mistnet.connectors.dataset.DataSetOptions;
+import io.mistnet.protocols.propagation.Policy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Starts a network, replays a scenario, shows what happens, and sums up. */
+public final class Demonstration {
+
+    private static final int ACCOUNTS = 2_000;
+    private static final int TRANSFERS_PER_SECOND = 100;
+    private static final Duration LAST_EPOCHS = Duration.ofSeconds(5);
+
+    private final DemoOptions options;
+    private final String mainClass;
+    private final PrintWriter out;
+
+    /** @param mainClass the class whose command {@code node} runs a node */
+    public Demonstration(DemoOptions options, String mainClass, PrintWriter out) {
+        this.options = options;
+        this.mainClass = mainClass;
+        this.out = out;
+    }
+
+    /** Runs to the end. Whatever happens, no process and no file of it is left. */
+    public void run() throws IOException, GeneralSecurityException, InterruptedException {
+        Scenario scenario = scenario();
+        say("Scenario: %s. %,d accounts at %d banks, %,d transfers in %d s."
+                .formatted(
+                        scenario.name(),
+                        scenario.accounts().size(),
+                        scenario.banks(),
+                        scenario.transfers().size(),
+                        options.duration().toSeconds()));
+        Path folder = Files.createTempDirectory("mistnet-demo-");
+        Thread cleaning = new Thread(() -> delete(folder), "clean up");
+        try {
+            say("Starting Kafka ...");
+            try (DemoNetwork network = DemoNetwork.prepare(folder, Math.max(3, scenario.banks()))) {
+                Thread stopping = new Thread(network::close, "stop the network");
+                Runtime.getRuntime().addShutdownHook(stopping);
+                say("Starting %d institutions, a process each; three of them compute ..."
+                        .formatted(network.banks().size()));
+                network.startNodes(mainClass);
+                say(show(scenario, network).text());
+                Runtime.getRuntime().removeShutdownHook(stopping);
+            }
+        } finally {
+            cleaning.start();
+            cleaning.join();
+        }
+    }
+
+    private Summary show(Scenario scenario, DemoNetwork network) throws InterruptedException {
+        try (Replay replay = new Replay(scenario, network.banks(), network.kafka());
+                FlagWatch watch = new FlagWatch(network.banks(), network.kafka())) {
+            Thread watching = start("flags", watch);
+            replay.sendRiskScores();
+            Thread replaying = start("replay", () -> replay.run(options.duration()));
+            LiveView view = new LiveView(network.banks(), out);
+            while (replaying.isAlive()) {
+                network.requireAlive();
+                view.show(replay.sent(), scenario.transfers().size(), watch.byBank());
+                Thread.sleep(1000);
+            }
+            say("All transfers are sent; waiting for the last epochs ...");
+            Thread.sleep(LAST_EPOCHS.toMillis());
+            view.show(replay.sent(), scenario.transfers().size(), watch.byBank());
+            Summary summary = summary(scenario, network.policy(), replay, watch, view);
+            watch.close();
+            watching.join();
+            return summary;
+        }
+    }
+
+    private static Summary summary(Scenario scenario, Policy policy, Replay replay, FlagWatch watch, LiveView view)
+            throws InterruptedException {
+        Comparison comparison = new Comparison(scenario, policy);
+        boolean[] pooled = comparison.pooled(replay.sent());
+        boolean[] alone = comparison.alone(replay.sent());
+        boolean[] together = new boolean[pooled.length];
+        for (int i = 0; i < together.length; i++) {
+            together[i] = watch.isFlagged(scenario.accounts().get(i).number());
+        }
+        long epochs = view.epochs();
+        return new Summary(
+                Summary.Found.of(scenario, i -> alone[i]),
+                Summary.Found.of(scenario, i -> together[i]),
+                Summary.Found.of(scenario, i -> pooled[i]),
+                Summary.disagreeing(together, pooled),
+                Delays.of(scenario, comparison, replay, watch.firstRaisedAt()),
+                epochs,
+                epochs == 0 ? 0 : view.bytesSent() / epochs);
+    }
+
+    private Scenario scenario() throws IOException {
+        if (options.data() == null) {
+            int transfers = (int) Math.min(1_000_000, options.duration().toSeconds() * TRANSFERS_PER_SECOND);
+            return Scenario.synthetic(options.banks(), options.seed(), ACCOUNTS, transfers);
+        }
+        return Scenario.of(
+                options.format().open(options.data(), new DataSetOptions(options.banks(), Set.of())),
+                options.data().toString(),
+                options.banks(),
+                options.seed());
+    }
+
+    private static Thread start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("could not delete " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

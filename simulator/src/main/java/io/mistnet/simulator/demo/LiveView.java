@@ -1,0 +1,54 @@
+package io.mistnet.simulator.demo;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** One line a second: how far the network is, from its nodes' metrics and the banks' flags. */
+final class LiveView {
+
+    private final List<Bank> banks;
+    private final PrintWriter out;
+    private final NodeMetrics metrics = new NodeMetrics();
+    private final long start = System.nanoTime();
+
+    LiveView(List<Bank> banks, PrintWriter out) {
+        this.banks = banks;
+        this.out = out;
+    }
+
+    void show(int sent, int transfers, int[] flagsByBank) throws InterruptedException {
+        NodeMetrics.Metrics any = metrics.read(banks.get(0).http());
+        List<String> byBank = new ArrayList<>();
+        for (int b = 0; b < banks.size(); b++) {
+            byBank.add("%s %d".formatted(banks.get(b).id(), flagsByBank[b]));
+        }
+        long seconds = (System.nanoTime() - start) / 1_000_000_000;
+        out.println("%02d:%02d  epoch %-4.0f transfers %,d of %,d   pairs matched %,.0f   flags %d (%s)"
+                .formatted(
+                        seconds / 60,
+                        seconds % 60,
+                        any.sum("mistnet_epoch_last"),
+                        sent,
+                        transfers,
+                        any.sum("mistnet_epoch_pairs_matched"),
+                        Arrays.stream(flagsByBank).sum(),
+                        String.join(", ", byBank)));
+        out.flush();
+    }
+
+    /** Epochs that ended, as the first compute node counts them. */
+    long epochs() throws InterruptedException {
+        return (long) metrics.read(banks.get(0).http()).sum("mistnet_epoch_last");
+    }
+
+    /** Bytes that all nodes sent to each other. */
+    long bytesSent() throws InterruptedException {
+        double bytes = 0;
+        for (Bank bank : banks) {
+            bytes += metrics.read(bank.http()).sum("mistnet_links_transferred_bytes_total", "sent");
+        }
+        return (long) bytes;
+    }
+}

@@ -1,0 +1,61 @@
+package io.mistnet.simulator.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Reads a node's health and metrics over HTTP, as Prometheus would. */
+final class NodeMetrics {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    /** Whether the node says that it is ready. */
+    boolean ready(URI http) throws InterruptedException {
+        try {
+            return client.send(request(http.resolve("/health/ready")), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** All lines of the node's metrics; nothing where it does not answer. */
+    Metrics read(URI http) throws InterruptedException {
+        try {
+            return new Metrics(client.send(request(http.resolve("/metrics")), BodyHandlers.ofString())
+                    .body());
+        } catch (IOException e) {
+            return new Metrics("");
+        }
+    }
+
+    private static HttpRequest request(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+    }
+
+    /** Samples in Prometheus' text format. */
+    record Metrics(String text) {
+
+        /** The sum of all samples of a metric whose labels contain a text. */
+        double sum(String name, String labels) {
+            return text.lines()
+                    .filter(line -> line.startsWith(name)
+                            && line.length() > name.length()
+                            && (line.charAt(name.length()) == ' ' || line.charAt(name.length()) == '{')
+                            && line.contains(labels))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
+
+        double sum(String name) {
+            return sum(name, "");
+        }
+    }
+}
