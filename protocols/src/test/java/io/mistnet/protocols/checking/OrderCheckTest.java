@@ -179,6 +179,6 @@ class OrderCheckTest {
                 ROW_STARTS,
                 ThreeComputeParties.seed(4, 7)));
         assertThat(parties.wordsOf("order")).isEqualTo(7 * 52 + 3 * 3);
-        assertThat(rounds).isEqualTo(5);
+        assertThat(rounds).isLessThanOrEqualTo(5);
     }
 }
