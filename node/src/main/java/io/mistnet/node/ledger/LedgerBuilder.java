@@ -1,5 +1,7 @@
 package io.mistnet.node.ledger;
 
+import io.mistnet.node.network.LocalTransfers;
+import io.mistnet.node.network.LocalTransfers.Treatment;
 import io.mistnet.node.risk.LocalScorer;
 import io.mistnet.node.risk.ObservedTime;
 import io.mistnet.node.window.WindowPairs;
@@ -17,11 +19,14 @@ import io.mistnet.protocols.propagation.Parties;
 public final class LedgerBuilder {
 
     private final LocalScorer scorer;
-    private final LocalPairs localPairs;
+    private final boolean self;
+    private final boolean internal;
 
-    public LedgerBuilder(LocalScorer scorer, LocalPairs localPairs) {
+    /** @param local which transfers inside the bank enter the propagation; those from an account to itself follow {@code self} alone */
+    public LedgerBuilder(LocalScorer scorer, LocalTransfers local) {
         this.scorer = scorer;
-        this.localPairs = localPairs;
+        this.self = local.self() == Treatment.INCLUDE;
+        this.internal = local.internal() == Treatment.INCLUDE;
     }
 
     /**
@@ -62,9 +67,9 @@ public final class LedgerBuilder {
             return false;
         }
         if (debtor == creditor) {
-            return localPairs.self();
+            return self;
         }
-        return localPairs.internal() || !members.isOwn(debtor) || !members.isOwn(creditor);
+        return internal || !members.isOwn(debtor) || !members.isOwn(creditor);
     }
 
     private double[] risks(WindowSnapshot window, Members members) {
