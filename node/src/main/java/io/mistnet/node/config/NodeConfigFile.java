@@ -10,6 +10,7 @@ import io.mistnet.node.config.NodeConfig.Http;
 import io.mistnet.node.config.NodeConfig.Kafka;
 import io.mistnet.node.config.NodeConfig.Keys;
 import io.mistnet.node.config.NodeConfig.Links;
+import io.mistnet.node.config.NodeConfig.Scoring;
 import io.mistnet.node.config.NodeConfig.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,7 @@ public final class NodeConfigFile {
                     keys(section.section("identity"), folder),
                     links(section.section("links")),
                     kafka(section.section("kafka")),
+                    scoring(section.section("scoring")),
                     http(section.section("http")),
                     pekko);
         }
@@ -148,6 +150,16 @@ public final class NodeConfigFile {
                     prefix + section.text("risk-flags"),
                     prefix + section.text("alerts"),
                     prefix + section.text("dead-letters"));
+        }
+    }
+
+    private static Scoring scoring(Section section) {
+        try (section) {
+            return new Scoring(
+                    section.positiveDuration("passed-on-within"),
+                    section.wholeNumber("large-amount", 1, 1L << 53),
+                    section.wholeNumber("reporting-threshold", 0, 1L << 53),
+                    section.positiveDuration("slot"));
         }
     }
 

@@ -216,6 +216,7 @@ final class ComputeAttempt {
                         inputs.reason(exclusion.bank()).orElseGet(() -> String.valueOf(exclusion.reason()))))
                 .toList();
         Counts counts = new Counts(ended.matchedPairs(), ended.doubledTags());
+        site.listener().on(new EpochEvent.Ran(id(), counts));
         site.outbox().send(site.roster().coordinator(), new Ran(id(), leftOut, counts));
     }
 

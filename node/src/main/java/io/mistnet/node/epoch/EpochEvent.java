@@ -20,6 +20,9 @@ public sealed interface EpochEvent {
     /** Seen by the coordinator: all three compute parties ended alike. {@code duration} is from the proposal on. */
     record Completed(EpochId id, Counts counts, boolean released, Duration duration) implements EpochEvent {}
 
+    /** Seen by a compute party: its part of the protocol ended well; nothing is released yet. */
+    record Ran(EpochId id, Counts counts) implements EpochEvent {}
+
     /** The attempt is over without a result. Seen by every role, once each. */
     record Aborted(EpochId id, String role, String peer, String step, String reason) implements EpochEvent {}
 

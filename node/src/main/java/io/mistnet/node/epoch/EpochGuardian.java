@@ -37,11 +37,15 @@ public final class EpochGuardian {
     /**
      * The actor that the control links report to.
      *
-     * @param control sends a payload to a peer; may drop it
+     * @param connect makes the control links, given whom they report to; what it returns sends a payload to a peer, or drops it
      */
     public static Behavior<ControlEvent> create(
-            Roster roster, Roles roles, EpochListener listener, BiConsumer<Peer, byte[]> control) {
-        return Behaviors.setup(context -> new EpochGuardian(context, roster, roles, listener, control).behavior());
+            Roster roster,
+            Roles roles,
+            EpochListener listener,
+            Function<ActorContext<ControlEvent>, BiConsumer<Peer, byte[]>> connect) {
+        return Behaviors.setup(
+                context -> new EpochGuardian(context, roster, roles, listener, connect.apply(context)).behavior());
     }
 
     private EpochGuardian(

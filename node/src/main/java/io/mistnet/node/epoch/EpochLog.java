@@ -8,6 +8,7 @@ import io.mistnet.node.epoch.EpochEvent.MessageRefused;
 import io.mistnet.node.epoch.EpochEvent.NotBegun;
 import io.mistnet.node.epoch.EpochEvent.Opened;
 import io.mistnet.node.epoch.EpochEvent.Overrun;
+import io.mistnet.node.epoch.EpochEvent.Ran;
 import io.mistnet.node.epoch.EpochEvent.ReleaseFailed;
 import io.mistnet.protocols.propagation.EpochId;
 import org.slf4j.Logger;
@@ -34,6 +35,8 @@ public final class EpochLog implements EpochListener {
                     e.duration().toMillis(),
                     e.counts().matchedPairs(),
                     e.counts().doubledTags());
+        } else if (event instanceof Ran e) {
+            LOG.debug("{} ran", name(e.id()));
         } else if (event instanceof Aborted e) {
             LOG.warn(
                     "{} aborted role={} peer={} step=\"{}\" reason=\"{}\"",

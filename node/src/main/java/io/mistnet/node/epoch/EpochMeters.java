@@ -12,6 +12,7 @@ import io.mistnet.node.epoch.EpochEvent.MessageRefused;
 import io.mistnet.node.epoch.EpochEvent.NotBegun;
 import io.mistnet.node.epoch.EpochEvent.Opened;
 import io.mistnet.node.epoch.EpochEvent.Overrun;
+import io.mistnet.node.epoch.EpochEvent.Ran;
 import io.mistnet.node.epoch.EpochEvent.ReleaseFailed;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,8 +34,14 @@ public final class EpochMeters implements EpochListener {
                 .publishPercentileHistogram()
                 .register(registry);
         gauge("mistnet.epoch.last", last, "Number of the last epoch that completed, or whose result was opened here");
-        gauge("mistnet.epoch.pairs.matched", matched, "Pairs of the last completed epoch that both banks dealt");
-        gauge("mistnet.epoch.tags.doubled", doubled, "Tags of the last completed epoch seen twice on one side");
+        gauge(
+                "mistnet.epoch.pairs.matched",
+                matched,
+                "Pairs that both banks dealt, in the last attempt that this compute party ended");
+        gauge(
+                "mistnet.epoch.tags.doubled",
+                doubled,
+                "Tags seen twice on one side, in the last attempt that this compute party ended");
     }
 
     private void gauge(String name, AtomicLong value, String description) {
@@ -52,6 +59,7 @@ public final class EpochMeters implements EpochListener {
             attempts(e.released() ? "released" : "completed");
             duration.record(e.duration());
             last.set(e.id().epoch());
+        } else if (event instanceof Ran e) {
             matched.set(e.counts().matchedPairs());
             doubled.set(e.counts().doubledTags());
         } else if (event instanceof Aborted e) {

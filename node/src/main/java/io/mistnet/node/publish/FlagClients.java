@@ -29,10 +29,9 @@ public interface FlagClients {
      * Clients with the user's settings.
      *
      * @param settings Kafka's own configuration, {@code bootstrap.servers} at least
-     * @param institution makes the publisher's name, {@code mistnet-flags-<institution>}; one node at a time publishes for an institution
+     * @param name the same for every start of one institution's node, and no other's: one node at a time publishes by it
      */
-    static FlagClients of(Map<String, Object> settings, String institution) {
-        String name = "mistnet-flags-" + institution;
+    static FlagClients of(Map<String, String> settings, String name) {
         return new FlagClients() {
             @Override
             public String name() {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
@@ -32,6 +34,7 @@ public final class ResultPublisher implements ResultSink, AutoCloseable {
     private final PublishListener listener;
     private final BlockingDeque<EpochResult> waiting = new LinkedBlockingDeque<>();
     private final Thread thread;
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile @Nullable String trouble = "not yet connected to Kafka";
     private volatile boolean closed;
 
@@ -68,6 +71,11 @@ public final class ResultPublisher implements ResultSink, AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
+    /** Completes where it can publish no more, with the reason: another node of the institution took over. */
+    public CompletionStage<String> failure() {
+        return failure;
+    }
+
     private void run() {
         while (!closed) {
             try (FlagSession session = FlagSession.open(clients, topics, policy, currency)) {
@@ -75,8 +83,10 @@ public final class ResultPublisher implements ResultSink, AutoCloseable {
                 LOG.info("publisher={} lastEpoch={} ready", clients.name(), session.lastEpoch());
                 publish(session);
             } catch (ProducerFencedException e) {
-                trouble = "another node publishes for this institution";
-                LOG.error("publisher={} stopped: {}", clients.name(), trouble);
+                String reason = "another node publishes as " + clients.name() + "; stop one of the two";
+                trouble = reason;
+                LOG.error("publisher={} stopped: {}", clients.name(), reason);
+                failure.complete(reason);
                 return;
             } catch (InterruptException e) {
                 return;
@@ -125,5 +135,10 @@ public final class ResultPublisher implements ResultSink, AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
+        try {
+            thread.join(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

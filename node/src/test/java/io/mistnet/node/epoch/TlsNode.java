@@ -2,6 +2,7 @@ package io.mistnet.node.epoch;
 
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mistnet.node.EpochRoles;
 import io.mistnet.node.control.ControlEvent;
 import io.mistnet.node.control.ControlLinks;
 import io.mistnet.node.control.ControlSettings;
@@ -14,7 +15,6 @@ import io.mistnet.node.peer.Topology;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.Trials;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** One institution's epochs over real links, with an actor system of its own. Its window is given. */
 final class TlsNode implements AutoCloseable {
@@ -41,62 +40,30 @@ final class TlsNode implements AutoCloseable {
         PinnedTls tls = Trials.tls(trial, institution);
         Topology topology = new Topology(network, institution);
         shares = new ShareLinks(topology, tls, LinkSettings.defaults(), Optional.empty(), new SimpleMeterRegistry());
-        Roster roster = Roster.of(network, institution);
-        EpochTerms terms = EpochTerms.of(network);
-        Signatures signatures = new IdentitySignatures(identity, network);
-        ShareChannels channels = new LinkChannels(shares, Duration.ofSeconds(2));
-        SecureRandom random = new SecureRandom();
-        InstantSource clock = InstantSource.system();
-        EpochGuardian.Roles roles = new EpochGuardian.Roles(
-                Optional.of(institution)
-                        .filter(roster.coordinator()::equals)
-                        .map(me -> outbox -> EpochCoordinator.create(
-                                new CoordinatorSite(roster, terms, outbox, events::add, clock),
-                                new EpochMark(folder.resolve("coordinator.mark")))),
-                roster.party(institution)
-                        .map(party -> outbox -> ComputeParticipant.create(
-                                new ComputeSite(
-                                        roster,
-                                        party,
-                                        terms,
-                                        outbox,
-                                        channels,
-                                        signatures,
-                                        new EvidenceLog(folder.resolve("evidence"), clock),
-                                        events::add,
-                                        clock,
-                                        random,
-                                        workers),
-                                new EpochMark(folder.resolve("compute.mark")))),
-                Optional.of(outbox -> DataParticipant.create(
-                        new DataSite(
-                                roster,
-                                terms,
-                                outbox,
-                                channels,
-                                signatures,
-                                bank -> identity.secretWith(network, network.institution(bank)),
-                                ledgers,
-                                sink(),
-                                events::add,
-                                clock,
-                                random,
-                                workers),
-                        new EpochMark(folder.resolve("data.mark")))));
+        EpochRoles roles = new EpochRoles(
+                network,
+                identity,
+                folder,
+                new LinkChannels(shares, Duration.ofSeconds(2)),
+                events::add,
+                InstantSource.system(),
+                workers);
         system = ActorSystem.create(
-                Behaviors.setup(context -> {
-                    ControlLinks[] links = new ControlLinks[1];
-                    links[0] = new ControlLinks(
-                            context.getSystem(),
-                            topology,
-                            tls,
-                            ControlSettings.defaults(),
-                            context.getSelf(),
-                            new SimpleMeterRegistry());
-                    links[0].start(Optional.empty());
-                    return EpochGuardian.create(
-                            roster, roles, events::add, (peer, payload) -> links[0].send(peer, payload));
-                }),
+                EpochGuardian.create(
+                        roles.roster(),
+                        roles.roles(Optional.of(new EpochRoles.Bank(ledgers, sink()))),
+                        events::add,
+                        context -> {
+                            ControlLinks links = new ControlLinks(
+                                    context.getSystem(),
+                                    topology,
+                                    tls,
+                                    ControlSettings.defaults(),
+                                    context.getSelf(),
+                                    new SimpleMeterRegistry());
+                            links.start(Optional.empty());
+                            return links::send;
+                        }),
                 institution,
                 ConfigFactory.parseString("pekko.coordinated-shutdown.exit-jvm = off, pekko.loglevel = WARNING")
                         .withFallback(ConfigFactory.load()));
