@@ -42,8 +42,9 @@ public final class Demonstration {
                         scenario.banks(),
                         scenario.transfers().size(),
                         options.duration().toSeconds()));
-        Path folder = Files.createTempDirectory("mistnet-demo-");
-        Thread cleaning = new Thread(() -> delete(folder), "clean up");
+        Path folder = options.keep() == null
+                ? Files.createTempDirectory("mistnet-demo-")
+                : Files.createDirectories(options.keep());
         try {
             say("Starting Kafka ...");
             try (DemoNetwork network = DemoNetwork.prepare(folder, Math.max(3, scenario.banks()))) {
@@ -56,8 +57,9 @@ public final class Demonstration {
                 Runtime.getRuntime().removeShutdownHook(stopping);
             }
         } finally {
-            cleaning.start();
-            cleaning.join();
+            if (options.keep() == null) {
+                delete(folder);
+            }
         }
     }
 
