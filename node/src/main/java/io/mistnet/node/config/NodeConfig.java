@@ -42,7 +42,7 @@ public record NodeConfig(
     /**
      * How links to other institutions are made.
      *
-     * @param listenControl where to listen for control links, as {@code host:port}, where that is not the network file's address
+     * @param listenControl where to listen for control links, where that is not the network file's address
      * @param listenShares the same for shares
      * @param handshakeTimeout from a connection to the checked first message
      * @param retryMin the first pause before a peer is dialled again
@@ -52,8 +52,8 @@ public record NodeConfig(
      * @param idleTimeout the silence after which a control link is closed
      */
     public record Links(
-            Optional<String> listenControl,
-            Optional<String> listenShares,
+            Optional<Address> listenControl,
+            Optional<Address> listenShares,
             Duration handshakeTimeout,
             Duration retryMin,
             Duration retryMax,

@@ -120,8 +120,8 @@ public final class NodeConfigFile {
     private static Links links(Section section) {
         try (section) {
             return new Links(
-                    optional(section, "listen-control"),
-                    optional(section, "listen-shares"),
+                    address(section, "listen-control"),
+                    address(section, "listen-shares"),
                     section.positiveDuration("handshake-timeout"),
                     section.positiveDuration("retry-min"),
                     section.positiveDuration("retry-max"),
@@ -176,6 +176,12 @@ public final class NodeConfigFile {
                         entry.getKey().replace("\"", ""),
                         entry.getValue().unwrapped().toString()));
         return Map.copyOf(client);
+    }
+
+    private static Optional<Address> address(Section section, String key) {
+        return optional(section, key).isEmpty()
+                ? Optional.empty()
+                : section.parsed(key, "host:port, or nothing", Address::parse);
     }
 
     private static Optional<String> optional(Section section, String key) {

@@ -16,7 +16,7 @@ import io.mistnet.protocols.sharing.RandomWords;
  * <p><b>Security.</b> Semi-honest, one of three corrupted. r >= 0 and r > bound come from one opening; their exclusive or is the bit ok. P2 deals a random bit rho, R as a number, a mask a and a R; P0 and P1 open tau =
  * ok xor rho and E = r - a; then r rho = E R + a R, and r ok = tau r + (1 - 2 tau) r rho.
  * <p><b>Leakage.</b> None: nothing is opened unmasked, and a run in which all is in range looks like any other.
- * <p><b>Cost.</b> Nine words a value at most; five rounds.
+ * <p><b>Cost.</b> Nine words a value at most; six rounds.
  */
 public final class Clamp {
 

@@ -19,7 +19,7 @@ import io.mistnet.protocols.sharing.Seed;
  * <p><b>How.</b> 64 random parities of a block's bits are local; all are 0 where no bit is set, and each is 1 with probability one half otherwise. Their disjunction is computed on shares and opened.
  * <p><b>Leakage.</b> The output. Nothing else of a block is opened, not even how many bits are set.
  * <p><b>Error.</b> A block with a set bit passes with probability 2^-64.
- * <p><b>Cost.</b> Seven rounds, a few words a block.
+ * <p><b>Cost.</b> Eight rounds, a few words a block.
  */
 final class AnyBit {
 

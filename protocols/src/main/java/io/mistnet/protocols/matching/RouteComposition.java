@@ -78,7 +78,7 @@ final class RouteComposition {
                 Blocks.each(rows, (offset, count) -> {
                     session.to(Party.P2).receive(step, theirs, 0, count);
                     for (int k = 0; k < count; k++) {
-                        index[offset + k] = Math.toIntExact(places.part()[offset + k] + theirs[k]);
+                        index[offset + k] = row(places.part()[offset + k] + theirs[k]);
                     }
                 });
                 PackedInts.send(session.to(Party.P1), step, index);
@@ -92,6 +92,11 @@ final class RouteComposition {
             }
         }
         throw new IllegalStateException("no such party");
+    }
+
+    /** A number that is no row becomes one that is in no list. */
+    private static int row(long opened) {
+        return opened == (int) opened ? (int) opened : -1;
     }
 
     private static Gather checked(ComputeSession session, Step step, int[] index, int receiverRows) {

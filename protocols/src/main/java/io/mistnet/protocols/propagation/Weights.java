@@ -121,7 +121,7 @@ final class Weights {
         long left = missing;
         int open = 0;
         long held = remainders[0];
-        for (int k = 1; k < count; k++) {
+        for (int k = 1; k < count && left > 0; k++) {
             long next = remainders[k];
             long sum = held + next;
             if (sum < divisor) {

@@ -14,34 +14,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The secure protocol against its plaintext twin. */
 class SecurePropagationTest {
 
-    private static final double TOLERANCE = 1e-6;
-
     @ParameterizedTest
     @EnumSource(Profile.class)
     void scoresEqualThePlaintextTwins(Profile profile) {
         for (int seed = 0; seed < 4; seed++) {
             List<Ledger> ledgers =
                     RandomLedgers.draw(seed, 4, 300, 2000, seed % 2 == 1).ledgers();
-            assertScores(ledgers, policy(List.of(0.5, 0.3), Outside.exclude(), new Output.Score(), profile), seed);
+            Twin.assertEqual(ledgers, Policies.weighted(List.of(0.5, 0.3), Outside.exclude(), new Output.Score(), profile), seed);
         }
     }
 
     @Test
     void scoresEqualThePlaintextTwinsWithAComposedRoute() {
         List<Ledger> ledgers = RandomLedgers.draw(5, 4, 300, 2000, false).ledgers();
-        assertScores(
+        Twin.assertEqual(
                 ledgers,
-                policy(List.of(0.3, 0.17, 0.12, 0.1), Outside.zero(), new Output.Score(), Profile.STANDARD),
+                Policies.weighted(List.of(0.3, 0.17, 0.12, 0.1), Outside.zero(), new Output.Score(), Profile.STANDARD),
                 5);
-        assertScores(
+        Twin.assertEqual(
                 ledgers,
-                policy(Policy.constant(0.9, 10), Outside.prior(0.25), new Output.Score(), Profile.HARDENED),
+                Policies.weighted(Policy.constant(0.9, 10), Outside.prior(0.25), new Output.Score(), Profile.HARDENED),
                 6);
     }
 
     @Test
     void flagsEqualThePlaintextTwinsAwayFromTheThreshold() {
-        Policy flags = policy(List.of(0.5, 0.5), Outside.exclude(), new Output.Flag(), Profile.HARDENED);
+        Policy flags = Policies.weighted(List.of(0.5, 0.5), Outside.exclude(), new Output.Flag(), Profile.HARDENED);
         List<Ledger> ledgers = RandomLedgers.draw(8, 3, 200, 1500, false).ledgers();
         assertThat(new ThreeParties(flags, 8).run(ledgers).results())
                 .usingRecursiveComparison()
@@ -50,7 +48,7 @@ class SecurePropagationTest {
 
     @Test
     void bandsEqualThePlaintextTwins() {
-        Policy bands = policy(
+        Policy bands = Policies.weighted(
                 List.of(0.5, 0.5), Outside.exclude(), new Output.Band(List.of(0.1, 0.37, 0.5, 0.9)), Profile.STANDARD);
         List<Ledger> ledgers = RandomLedgers.draw(9, 3, 200, 1500, false).ledgers();
         assertThat(new ThreeParties(bands, 9).run(ledgers).results())
@@ -76,21 +74,4 @@ class SecurePropagationTest {
         }
     }
 
-    private static void assertScores(List<Ledger> ledgers, Policy policy, long seed) {
-        ThreeParties.Run run = new ThreeParties(policy, seed).run(ledgers);
-        assertThat(run.excluded()).isEmpty();
-        List<double[]> expected = PlainPropagation.run(ledgers, policy);
-        for (int bank = 0; bank < ledgers.size(); bank++) {
-            double[] actual = run.results().get(bank);
-            assertThat(actual).hasSameSizeAs(expected.get(bank));
-            for (int account = 0; account < actual.length; account++) {
-                assertThat(actual[account])
-                        .isCloseTo(expected.get(bank)[account], org.assertj.core.data.Offset.offset(TOLERANCE));
-            }
-        }
-    }
-
-    static Policy policy(List<Double> deltas, Outside outside, Output output, Profile profile) {
-        return new Policy(Rule.WEIGHTED, deltas, outside, 0.5, 1, output, profile);
-    }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +62,7 @@ public final class Demonstration {
     }
 
     private Summary show(Scenario scenario, DemoNetwork network) throws InterruptedException {
-        try (Replay replay = new Replay(scenario, network.banks(), network.kafka());
+        try (Replay replay = new Replay(scenario, network.banks(), network.kafka(), InstantSource.system());
                 FlagWatch watch = new FlagWatch(network.banks(), network.kafka())) {
             Thread watching = start("flags", watch);
             replay.sendRiskScores();

@@ -36,7 +36,7 @@ class LauncherTest {
                 .singleElement()
                 .asString()
                 .contains("package")
-                .contains("-DskipTests");
+                .contains("-Dmaven.test.skip=true");
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).endsWith(MAIN, "<version>");
     }
