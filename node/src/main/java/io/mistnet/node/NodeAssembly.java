@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.mistnet.node.config.Address;
 import io.mistnet.node.config.NodeConfig;
 import io.mistnet.node.control.ControlEvent;
 import io.mistnet.node.control.ControlLinks;
@@ -19,7 +20,6 @@ import io.mistnet.node.http.ProcessMeters;
 import io.mistnet.node.identity.Identity;
 import io.mistnet.node.link.LinkSettings;
 import io.mistnet.node.link.ShareLinks;
-import io.mistnet.node.network.Address;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.network.Role;
 import io.mistnet.node.peer.PinnedTls;
@@ -109,7 +109,7 @@ final class NodeAssembly {
                 topology,
                 tls,
                 new LinkSettings(links.handshakeTimeout(), links.retryMin(), links.retryMax(), links.mostPending()),
-                address(links.listenShares()).map(address -> address),
+                links.listenShares().map(Address::resolve),
                 meters);
         resources.add("the links for shares", shares);
         return shares;
@@ -152,7 +152,7 @@ final class NodeAssembly {
         });
         ControlLinks links = await(control);
         resources.add("the control links", () -> await(links.stop()));
-        await(links.start(address(config.links().listenControl())));
+        await(links.start(config.links().listenControl().map(Address::resolve)));
         return system;
     }
 
@@ -180,10 +180,6 @@ final class NodeAssembly {
                 links.mostPending(),
                 links.keepAlive(),
                 links.idleTimeout());
-    }
-
-    private static Optional<InetSocketAddress> address(Optional<String> text) {
-        return text.map(Address::parse).map(Address::resolve);
     }
 
     private static <T> T await(CompletionStage<T> stage) throws IOException {
