@@ -53,7 +53,11 @@ public record EpochRoles(
         return Roster.of(network, identity.institution());
     }
 
-    /** @param bank present where the institution is a bank */
+    /**
+     * The roles of this institution.
+     *
+     * @param bank present where it is a bank
+     */
     public Roles roles(Optional<Bank> bank) {
         Roster roster = roster();
         SecureRandom random = new SecureRandom();

@@ -152,7 +152,7 @@ final class NodeAssembly {
         });
         ControlLinks links = await(control);
         resources.add("the control links", () -> await(links.stop()));
-        await(links.start(address(config.links().listenControl())));
+        await(links.start(config.links().listenControl().map(Address::resolve)));
         return system;
     }
 
@@ -180,10 +180,6 @@ final class NodeAssembly {
                 links.mostPending(),
                 links.keepAlive(),
                 links.idleTimeout());
-    }
-
-    private static Optional<InetSocketAddress> address(Optional<Address> configured) {
-        return configured.map(Address::resolve);
     }
 
     private static <T> T await(CompletionStage<T> stage) throws IOException {

@@ -4,11 +4,6 @@ import io.mistnet.node.epoch.ComputeParticipant.AttemptOver;
 import io.mistnet.node.epoch.ComputeParticipant.Close;
 import io.mistnet.node.epoch.ComputeParticipant.Command;
 import io.mistnet.node.epoch.ComputeParticipant.DealingOver;
-import io.mistnet.node.epoch.ComputeParticipant.InputFailed;
-import io.mistnet.node.epoch.ComputeParticipant.InputReceived;
-import io.mistnet.node.epoch.ComputeParticipant.Released;
-import io.mistnet.node.epoch.ComputeParticipant.RunEnded;
-import io.mistnet.node.epoch.ComputeParticipant.RunFailed;
 import io.mistnet.node.epoch.EpochMessage.Abort;
 import io.mistnet.node.epoch.EpochMessage.Begin;
 import io.mistnet.node.epoch.EpochMessage.Commitment;
@@ -17,18 +12,13 @@ import io.mistnet.node.epoch.EpochMessage.LeftOut;
 import io.mistnet.node.epoch.EpochMessage.Propose;
 import io.mistnet.node.epoch.EpochMessage.Ran;
 import io.mistnet.node.network.Sha256;
-import io.mistnet.node.peer.Peer;
-import io.mistnet.protocols.channel.Channel;
 import io.mistnet.protocols.channel.ProtocolAbortException;
-import io.mistnet.protocols.propagation.BlockSizes;
-import io.mistnet.protocols.propagation.ComputeParty;
 import io.mistnet.protocols.propagation.DealtInput;
 import io.mistnet.protocols.propagation.EpochId;
 import io.mistnet.protocols.propagation.Outcome;
 import io.mistnet.protocols.sharing.Party;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +48,8 @@ final class ComputeAttempt {
 
     private final ComputeSite site;
     private final Propose propose;
-    private final ActorRef<Command> self;
     private final TimerScheduler<Command> timers;
-    private final AttemptChannels bankChannels;
-    private final AttemptChannels peerChannels;
+    private final ComputeWork work;
     private Phase phase = Phase.ACCEPTED;
     private final Map<Integer, Commitment> early = new HashMap<>();
     private Inputs inputs = new Inputs(List.of(), Map.of());
@@ -72,10 +60,8 @@ final class ComputeAttempt {
     ComputeAttempt(ComputeSite site, Propose propose, ActorRef<Command> self, TimerScheduler<Command> timers) {
         this.site = site;
         this.propose = propose;
-        this.self = self;
         this.timers = timers;
-        this.bankChannels = new AttemptChannels(site.channels(), propose.id());
-        this.peerChannels = new AttemptChannels(site.channels(), propose.id());
+        this.work = new ComputeWork(site, propose.id(), self);
         endAfter(site.terms().attempt());
     }
 
@@ -102,25 +88,10 @@ final class ComputeAttempt {
         timers.startSingleTimer(dealingOver, dealingOver, dealing);
         endAfter(dealing.plus(site.terms().timing().computeDeadline()));
         for (int bank = 0; bank < banks.size(); bank++) {
-            receive(bank, banks.get(bank), begin.seats().get(bank).sizes());
+            int index = bank;
+            begin.seats().get(bank).sizes().ifPresent(sizes -> work.receive(index, banks.get(index), sizes));
         }
         runWhenSettled();
-    }
-
-    private void receive(int bank, String name, Optional<BlockSizes> sizes) {
-        sizes.ifPresent(expected -> site.workers().execute(() -> {
-            try {
-                Channel channel = bankChannels.to(Peer.fromBank(name));
-                DealtInput input = DealtInput.receive(
-                        channel, site.me(), expected, site.terms().policy());
-                self.tell(new InputReceived(id(), bank, input));
-            } catch (ProtocolAbortException e) {
-                self.tell(new InputFailed(id(), bank, String.valueOf(e.getMessage())));
-            } catch (RuntimeException | Error e) {
-                LOG.error("epoch={} attempt={} bank={} receiving failed", id().epoch(), id().attempt(), name, e);
-                self.tell(new InputFailed(id(), bank, "this node failed to take it"));
-            }
-        }));
     }
 
     void onInput(int bank, DealtInput input) {
@@ -166,7 +137,7 @@ final class ComputeAttempt {
     void onFailure(int bank, String reason) {
         if (phase == Phase.DEALING && inputs.isOpen(bank)) {
             inputs.leaveOut(bank, reason);
-            bankChannels.abort(Peer.fromBank(site.roster().banks().get(bank)), reason);
+            work.abortBank(site.roster().banks().get(bank), reason);
             runWhenSettled();
         }
     }
@@ -183,25 +154,7 @@ final class ComputeAttempt {
         }
         phase = Phase.RUNNING;
         endAfter(site.terms().timing().computeDeadline());
-        List<Optional<DealtInput>> settled = inputs.settled();
-        byte[] seed = new byte[32];
-        site.random().nextBytes(seed);
-        site.workers().execute(() -> {
-            try {
-                Map<Party, Channel> peers = new EnumMap<>(Party.class);
-                for (Party party : Party.values()) {
-                    if (party != site.me()) {
-                        String name = site.roster().institution(party);
-                        peers.put(party, peerChannels.to(Peer.betweenCompute(name)));
-                    }
-                }
-                ComputeParty party =
-                        new ComputeParty(site.me(), peers, site.terms().policy(), id(), seed);
-                self.tell(new RunEnded(id(), party.run(settled)));
-            } catch (RuntimeException | Error e) {
-                self.tell(new RunFailed(id(), e));
-            }
-        });
+        work.run(inputs.settled());
     }
 
     void onRunEnded(Outcome ended) {
@@ -238,7 +191,7 @@ final class ComputeAttempt {
         switch (phase) {
             case RUNNING -> {
                 cutShort = "the deadline passed";
-                peerChannels.abort(cutShort);
+                work.abortRun(cutShort);
             }
             case DEALING -> fail(site.roster().self(), "dealing", "the deadline passed");
             case RAN -> over(site.roster().coordinator(), "release", "the coordinator did not release in time");
@@ -262,22 +215,9 @@ final class ComputeAttempt {
         for (int bank = 0; bank < site.roster().banks().size(); bank++) {
             if (!excluded.contains(bank)) {
                 releasing++;
-                release(result, bank);
+                work.release(result, bank, site.roster().banks().get(bank));
             }
         }
-    }
-
-    private void release(Outcome result, int bank) {
-        String name = site.roster().banks().get(bank);
-        site.workers().execute(() -> {
-            try {
-                result.release(bank, bankChannels.to(Peer.fromBank(name)));
-            } catch (ProtocolAbortException e) {
-                site.listener().on(new EpochEvent.ReleaseFailed(id(), name, String.valueOf(e.getMessage())));
-            } finally {
-                self.tell(new Released(id()));
-            }
-        });
     }
 
     void onReleased() {
@@ -296,7 +236,7 @@ final class ComputeAttempt {
     void onAbort(String from, Abort abort) {
         if (phase != Phase.RELEASING && phase != Phase.OVER) {
             over(abort.peer(), abort.step(), "%s (said by %s)".formatted(abort.reason(), from));
-            abortChannels("aborted by " + from);
+            work.abort("aborted by " + from);
         }
     }
 
@@ -322,15 +262,9 @@ final class ComputeAttempt {
         boolean well = phase == Phase.RAN || (phase == Phase.RELEASING && releasing == 0);
         phase = Phase.OVER;
         if (well) {
-            bankChannels.close();
-            peerChannels.close();
+            work.close();
         } else {
-            abortChannels("the attempt is over");
+            work.abort("the attempt is over");
         }
-    }
-
-    private void abortChannels(String reason) {
-        bankChannels.abort(reason);
-        peerChannels.abort(reason);
     }
 }

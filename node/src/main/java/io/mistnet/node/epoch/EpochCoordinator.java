@@ -10,6 +10,7 @@ import io.mistnet.node.epoch.EpochMessage.Propose;
 import io.mistnet.node.epoch.EpochMessage.Ran;
 import io.mistnet.node.epoch.EpochMessage.Refuse;
 import io.mistnet.node.epoch.EpochMessage.Release;
+import io.mistnet.node.network.EpochTiming;
 import io.mistnet.protocols.propagation.EpochId;
 import io.mistnet.protocols.sharing.Party;
 import java.time.Duration;
@@ -36,12 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class EpochCoordinator extends AbstractBehavior<EpochCoordinator.Command> {
 
     private static final int FEWEST_BANKS = 2;
+    private static final String CONTROL_LOST = "its control link was lost";
 
     /** Before P0 itself calls an attempt failed, so that a compute party that knows more can. */
     private static final Duration GRACE = Duration.ofSeconds(1);
-
-    /** A compute party may know of later epochs where this node lost its mark; a jump beyond this is not believed. */
-    private static final long FARTHEST_JUMP = 1L << 40;
 
     /** What the actor takes. Messages of other nodes come through {@link EpochInbox}. */
     public sealed interface Command
@@ -98,10 +97,7 @@ public final class EpochCoordinator extends AbstractBehavior<EpochCoordinator.Co
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Connected.class, m -> {
-                    connected.add(m.institution());
-                    return this;
-                })
+                .onMessage(Connected.class, this::onConnected)
                 .onMessage(Disconnected.class, this::onDisconnected)
                 .onMessage(Tick.class, m -> onTick())
                 .onMessage(JoiningOver.class, this::onJoiningOver)
@@ -152,19 +148,19 @@ public final class EpochCoordinator extends AbstractBehavior<EpochCoordinator.Co
         EpochMessage message = received.message();
         if (now == null || !now.id().equals(message.id())) {
             if (!(message instanceof Abort)) {
-                refuse(received, "state", "that attempt is not under way");
+                site.refuse(received, "state", "that attempt is not under way");
             }
         } else if (message instanceof Abort abort) {
             fail(now, abort, false);
         } else if (message instanceof Ran ran && running != null) {
             onRan(now, running, received, ran);
         } else if (running != null || message instanceof Ran) {
-            refuse(received, "state", running == null ? "the attempt has not begun" : "the attempt has begun");
+            site.refuse(received, "state", running == null ? "the attempt has not begun" : "the attempt has begun");
         } else if (message instanceof Accept) {
             site.roster().party(received.from()).ifPresent(now::accept);
             beginWhenAnswered(now);
         } else if (message instanceof Refuse refuse) {
-            catchUp(refuse.lastEpoch());
+            mark.catchUp(refuse.lastEpoch());
             notBegun(now, received.from(), refuse.reason());
         } else if (message instanceof Join join) {
             Optional<String> objection = site.terms().objection(join.sizes());
@@ -179,24 +175,27 @@ public final class EpochCoordinator extends AbstractBehavior<EpochCoordinator.Co
         if (now.answer(received.from(), seat)) {
             beginWhenAnswered(now);
         } else {
-            refuse(received, "state", "it has answered already");
+            site.refuse(received, "state", "it has answered already");
         }
     }
 
+    private Behavior<Command> onConnected(Connected found) {
+        connected.add(found.institution());
+        return this;
+    }
+
     private Behavior<Command> onDisconnected(Disconnected lost) {
-        connected.remove(lost.institution());
+        String institution = lost.institution();
+        connected.remove(institution);
         Proposal now = proposal;
-        if (now != null && running != null) {
-            if (site.roster().party(lost.institution()).isPresent()) {
-                // whoever waits for it in the protocol knows the step, and says so first
-                timers.startSingleTimer(new PeerGone(now.id(), lost.institution()), GRACE);
-            }
-        } else if (now != null) {
-            if (site.roster().party(lost.institution()).isPresent()) {
-                notBegun(now, lost.institution(), "its control link was lost");
-            } else if (now.answer(lost.institution(), Seat.empty("its control link was lost"))) {
-                beginWhenAnswered(now);
-            }
+        boolean computes = site.roster().party(institution).isPresent();
+        if (now != null && running != null && computes) {
+            // whoever waits for it in the protocol knows the step, and says so first
+            timers.startSingleTimer(new PeerGone(now.id(), institution), GRACE);
+        } else if (now != null && running == null && computes) {
+            notBegun(now, institution, CONTROL_LOST);
+        } else if (now != null && running == null && now.answer(institution, Seat.empty(CONTROL_LOST))) {
+            beginWhenAnswered(now);
         }
         return this;
     }
@@ -217,33 +216,18 @@ public final class EpochCoordinator extends AbstractBehavior<EpochCoordinator.Co
 
     private void begin(Proposal now) {
         timers.cancel(JoiningOver.class);
-        Optional<Party> missing = now.missing();
-        if (missing.isPresent()) {
-            notBegun(now, site.roster().institution(missing.get()), "no answer by the join deadline");
-            return;
-        }
-        List<Seat> seats = now.seats();
-        for (int bank = 0; bank < seats.size(); bank++) {
-            if (!seats.get(bank).isTaken()) {
-                leftOut(now.id(), new LeftOut(bank, seats.get(bank).reason()));
-            }
-        }
-        if (now.taking().size() < FEWEST_BANKS) {
-            notBegun(
-                    now,
-                    site.roster().self(),
-                    "%d of %d banks joined".formatted(now.taking().size(), seats.size()));
+        now.leftOut().forEach(bank -> site.leftOut(now.id(), bank));
+        Optional<Proposal.Obstacle> obstacle = now.obstacle(FEWEST_BANKS);
+        if (obstacle.isPresent()) {
+            notBegun(now, obstacle.get().peer(), obstacle.get().reason());
             return;
         }
         running = new Running();
         site.listener().on(new EpochEvent.Begun(now.id(), now.taking()));
-        Duration most = site.terms()
-                .timing()
-                .dealingDeadline()
-                .plus(site.terms().timing().computeDeadline())
-                .plus(GRACE);
+        EpochTiming timing = site.terms().timing();
+        Duration most = timing.dealingDeadline().plus(timing.computeDeadline()).plus(GRACE);
         timers.startSingleTimer(RunningOver.class, new RunningOver(now.id()), most);
-        site.outbox().sendAll(site.roster(), new Begin(now.id(), seats));
+        site.outbox().sendAll(site.roster(), new Begin(now.id(), now.seats()));
     }
 
     private void notBegun(Proposal now, String peer, String reason) {
@@ -265,7 +249,7 @@ public final class EpochCoordinator extends AbstractBehavior<EpochCoordinator.Co
         List<LeftOut> leftOut = run.leftOut();
         leftOut.stream()
                 .filter(bank -> now.seats().get(bank.bank()).isTaken())
-                .forEach(bank -> leftOut(now.id(), bank));
+                .forEach(bank -> site.leftOut(now.id(), bank));
         boolean releases = now.propose().releases();
         if (releases) {
             mark.released(now.propose().cutOff());
@@ -289,7 +273,7 @@ public final class EpochCoordinator extends AbstractBehavior<EpochCoordinator.Co
     private Behavior<Command> onPeerGone(PeerGone gone) {
         Proposal now = proposal;
         if (now != null && now.id().equals(gone.id()) && !connected.contains(gone.institution())) {
-            fail(now, new Abort(now.id(), gone.institution(), "running", "its control link was lost"), true);
+            fail(now, new Abort(now.id(), gone.institution(), "running", CONTROL_LOST), true);
         }
         return this;
     }
@@ -313,19 +297,5 @@ public final class EpochCoordinator extends AbstractBehavior<EpochCoordinator.Co
         timers.cancel(RunningOver.class);
         proposal = null;
         running = null;
-    }
-
-    private void catchUp(long lastEpoch) {
-        if (lastEpoch > mark.last().epoch() && lastEpoch - mark.last().epoch() < FARTHEST_JUMP) {
-            mark.advance(new EpochId(lastEpoch, 0));
-        }
-    }
-
-    private void leftOut(EpochId id, LeftOut bank) {
-        site.listener().on(new EpochEvent.BankLeftOut(id, site.roster().banks().get(bank.bank()), bank.reason()));
-    }
-
-    private void refuse(Received received, String kind, String reason) {
-        EpochEvents.refuse(site.listener(), received, kind, reason);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 public final class EpochMark {
 
+    private static final long FARTHEST_JUMP = 1L << 40;
     private static final EpochId NONE = new EpochId(0, 0);
 
     private final Path file;
@@ -61,6 +62,13 @@ public final class EpochMark {
 
     void advance(EpochId id) {
         write(id, lastReleased);
+    }
+
+    /** Goes on after an epoch that another node knows of: this one lost its mark. A jump beyond all reason is not believed. */
+    void catchUp(long epoch) {
+        if (epoch > last.epoch() && epoch - last.epoch() < FARTHEST_JUMP) {
+            advance(new EpochId(epoch, 0));
+        }
     }
 
     void released(Instant cutOff) {

@@ -1,7 +1,7 @@
 package io.mistnet.node.epoch;
 
+import io.mistnet.node.epoch.EpochMessage.LeftOut;
 import io.mistnet.node.epoch.EpochMessage.Propose;
-import io.mistnet.protocols.propagation.BlockSizes;
 import io.mistnet.protocols.propagation.EpochId;
 import io.mistnet.protocols.sharing.Party;
 import java.time.Instant;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The answers to one proposal so far. A bank that is not connected is not waited for. */
 final class Proposal {
@@ -18,7 +19,7 @@ final class Proposal {
     private final Propose propose;
     private final Instant proposedAt;
     private final Roster roster;
-    private final Set<Party> accepted = EnumSet.noneOf(Party.class);
+    private final EnumSet<Party> accepted = EnumSet.noneOf(Party.class);
     private final Map<String, Seat> seats = new HashMap<>();
 
     Proposal(Propose propose, Instant proposedAt, Roster roster, Set<String> connected) {
@@ -58,9 +59,35 @@ final class Proposal {
                 && seats.size() == roster.banks().size();
     }
 
-    /** A compute party that has not accepted, if any. */
-    Optional<Party> missing() {
-        return EnumSet.complementOf(EnumSet.copyOf(accepted)).stream().findFirst();
+    /** Why the attempt cannot begin. */
+    record Obstacle(String peer, String reason) {}
+
+    /**
+     * What keeps the attempt from beginning, if anything.
+     *
+     * @param fewestBanks banks that must take part
+     */
+    Optional<Obstacle> obstacle(int fewestBanks) {
+        EnumSet<Party> missing = EnumSet.complementOf(accepted);
+        if (!missing.isEmpty()) {
+            Party first = missing.iterator().next();
+            return Optional.of(new Obstacle(roster.institution(first), "no answer by the join deadline"));
+        }
+        int banks = taking().size();
+        return banks < fewestBanks
+                ? Optional.of(new Obstacle(
+                        roster.self(),
+                        "%d of %d banks joined".formatted(banks, roster.banks().size())))
+                : Optional.empty();
+    }
+
+    /** The banks without a seat. */
+    List<LeftOut> leftOut() {
+        List<Seat> all = seats();
+        return IntStream.range(0, all.size())
+                .filter(bank -> !all.get(bank).isTaken())
+                .mapToObj(bank -> new LeftOut(bank, all.get(bank).reason()))
+                .toList();
     }
 
     /** One seat for every bank in the network's order. */
@@ -75,9 +102,5 @@ final class Proposal {
                 .filter(bank -> seats.containsKey(bank)
                         && seats.getOrDefault(bank, Seat.empty("")).isTaken())
                 .toList();
-    }
-
-    Optional<BlockSizes> sizes(String bank) {
-        return Optional.ofNullable(seats.get(bank)).flatMap(Seat::sizes);
     }
 }
