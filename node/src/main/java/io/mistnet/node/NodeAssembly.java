@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.mistnet.node.config.Address;
 import io.mistnet.node.config.NodeConfig;
 import io.mistnet.node.control.ControlEvent;
 import io.mistnet.node.control.ControlLinks;
@@ -19,7 +20,6 @@ import io.mistnet.node.http.ProcessMeters;
 import io.mistnet.node.identity.Identity;
 import io.mistnet.node.link.LinkSettings;
 import io.mistnet.node.link.ShareLinks;
-import io.mistnet.node.network.Address;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.network.Role;
 import io.mistnet.node.peer.PinnedTls;
@@ -109,7 +109,7 @@ final class NodeAssembly {
                 topology,
                 tls,
                 new LinkSettings(links.handshakeTimeout(), links.retryMin(), links.retryMax(), links.mostPending()),
-                address(links.listenShares()).map(address -> address),
+                address(links.listenShares()),
                 meters);
         resources.add("the links for shares", shares);
         return shares;
@@ -182,8 +182,8 @@ final class NodeAssembly {
                 links.idleTimeout());
     }
 
-    private static Optional<InetSocketAddress> address(Optional<String> text) {
-        return text.map(Address::parse).map(Address::resolve);
+    private static Optional<InetSocketAddress> address(Optional<Address> configured) {
+        return configured.map(Address::resolve);
     }
 
     private static <T> T await(CompletionStage<T> stage) throws IOException {
