@@ -109,7 +109,7 @@ final class NodeAssembly {
                 topology,
                 tls,
                 new LinkSettings(links.handshakeTimeout(), links.retryMin(), links.retryMax(), links.mostPending()),
-                address(links.listenShares()),
+                links.listenShares().map(Address::resolve),
                 meters);
         resources.add("the links for shares", shares);
         return shares;
