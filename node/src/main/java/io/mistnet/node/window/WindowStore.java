@@ -103,6 +103,7 @@ public final class WindowStore implements AutoCloseable {
             Counters sums = counters.plus(commit.counts());
             Map<TopicPartition, Long> read = new HashMap<>(offsets);
             read.putAll(batch.offsets());
+            marks.putNextAccount(writes, accounts.nextId());
             marks.putCounters(writes, sums);
             marks.putOffsets(writes, batch.offsets());
             writes.commit();
