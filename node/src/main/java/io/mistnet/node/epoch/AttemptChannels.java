@@ -45,6 +45,17 @@ final class AttemptChannels {
         return channel;
     }
 
+    /** Gives the channel to one peer up in good order. */
+    void close(Peer peer) {
+        ShareChannel channel;
+        synchronized (this) {
+            channel = open.remove(peer);
+        }
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
     /** Ends the channel to one peer, where it is open, with whatever is under way on it. */
     void abort(Peer peer, String reason) {
         ShareChannel channel;

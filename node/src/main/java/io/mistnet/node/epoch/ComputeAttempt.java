@@ -222,6 +222,9 @@ final class ComputeAttempt {
 
     void onReleased() {
         releasing--;
+        if (releasing == 0 && phase == Phase.RELEASING) {
+            close();
+        }
     }
 
     /** A newer attempt begins. Ends this one, unless banks still receive its result; then its deadline ends it. Returns whether it ended. */

@@ -75,7 +75,10 @@ final class ComputeWork {
                 }
                 ComputeParty party =
                         new ComputeParty(site.me(), channels, site.terms().policy(), id, seed);
-                actor.tell(new RunEnded(id, party.run(inputs)));
+                Outcome outcome = party.run(inputs);
+                // the next attempt may begin before this one has released everything
+                peers.close();
+                actor.tell(new RunEnded(id, outcome));
             } catch (RuntimeException | Error e) {
                 actor.tell(new RunFailed(id, e));
             }
@@ -87,6 +90,7 @@ final class ComputeWork {
         site.workers().execute(() -> {
             try {
                 outcome.release(bank, banks.to(Peer.fromBank(name)));
+                banks.close(Peer.fromBank(name));
             } catch (ProtocolAbortException e) {
                 site.listener().on(new EpochEvent.ReleaseFailed(id, name, String.valueOf(e.getMessage())));
             } finally {
