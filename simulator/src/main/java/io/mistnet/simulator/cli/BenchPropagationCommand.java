@@ -49,7 +49,7 @@ final class BenchPropagationCommand implements Callable<Integer> {
 
     @Option(
             names = "--profile",
-            defaultValue = "standard",
+            defaultValue = "hardened",
             description = "What is checked of the banks' inputs: standard or hardened.")
     private Profile profile;
 
