@@ -56,7 +56,8 @@ class DeterminismTest {
         Map<Party, List<String>> one = transcript(policy, 1);
         Map<Party, List<String>> other = transcript(policy, 2);
         for (Party party : Party.values()) {
-            long hops = one.get(party).stream().filter(word -> word.contains("hop")).count();
+            long hops =
+                    one.get(party).stream().filter(word -> word.contains("hop")).count();
             List<String> common = new ArrayList<>(one.get(party));
             common.retainAll(new HashSet<>(other.get(party)));
             assertThat(hops).isPositive();

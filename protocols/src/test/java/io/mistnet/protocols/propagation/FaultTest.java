@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,7 @@ class FaultTest {
     }
 
     /** Wrong words are not found in this model; but they end a run with a result or a name, never otherwise. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"P0,P1", "P1,P0", "P0,P2", "P2,P0", "P1,P2", "P2,P1"})
     void aWrongWordNeverCausesAnythingButAResultOrANamedAbort(Party from, Party to) {
@@ -113,8 +115,8 @@ class FaultTest {
             for (Party to : Party.values()) {
                 for (int block = 0; block < 4; block++) {
                     ThreeParties network = new ThreeParties(SHORT, 61).patience(Duration.ofMillis(500));
-                    List<ThreeParties.Bank> banks =
-                            new ArrayList<>(LEDGERS.stream().map(network::honest).toList());
+                    List<ThreeParties.Bank> banks = new ArrayList<>(
+                            LEDGERS.stream().map(network::honest).toList());
                     banks.set(0, new FaultyBank(banks.get(0), to, FaultPlan.of(fault, block, 1)));
                     ThreeParties.Run run = network.runBanks(banks);
                     assertThat(run.excluded()).containsExactly(new Exclusion(0, Exclusion.Reason.MISSING));

@@ -41,7 +41,10 @@ final class Recording {
         Map<String, Long> sums = new TreeMap<>();
         for (Message message : messages) {
             if (message.received() == received && !message.isWithBank()) {
-                sums.merge(message.step().toString(), Arrays.stream(message.words()).sum(), Long::sum);
+                sums.merge(
+                        message.step().toString(),
+                        Arrays.stream(message.words()).sum(),
+                        Long::sum);
             }
         }
         return sums;
@@ -70,12 +73,18 @@ final class Recording {
             Message sent = messages.get(k);
             Message answer = messages.get(k + 1);
             if (!sent.received() && answer.received() && withoutDirection(sent).equals(withoutDirection(answer))) {
-                openings.add(combined(answer, " as a sum", IntStream.range(0, answer.words().length)
-                        .mapToLong(w -> sent.words()[w] + answer.words()[w])
-                        .toArray()));
-                openings.add(combined(answer, " as bits", IntStream.range(0, answer.words().length)
-                        .mapToLong(w -> sent.words()[w] ^ answer.words()[w])
-                        .toArray()));
+                openings.add(combined(
+                        answer,
+                        " as a sum",
+                        IntStream.range(0, answer.words().length)
+                                .mapToLong(w -> sent.words()[w] + answer.words()[w])
+                                .toArray()));
+                openings.add(combined(
+                        answer,
+                        " as bits",
+                        IntStream.range(0, answer.words().length)
+                                .mapToLong(w -> sent.words()[w] ^ answer.words()[w])
+                                .toArray()));
             }
         }
         return openings;
