@@ -5,6 +5,8 @@ import io.mistnet.protocols.channel.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** All that one compute party sent and received, in order. */
@@ -34,6 +36,28 @@ final class Recording {
         return messages.stream().filter(Message::received).toList();
     }
 
+    /** The sum of all words of every step between compute parties, received or sent. */
+    Map<String, Long> sums(boolean received) {
+        Map<String, Long> sums = new TreeMap<>();
+        for (Message message : messages) {
+            if (message.received() == received && !message.isWithBank()) {
+                sums.merge(
+                        message.step().toString(),
+                        Arrays.stream(message.words()).sum(),
+                        Long::sum);
+            }
+        }
+        return sums;
+    }
+
+    /** The steps of all that was sent. */
+    List<Step> sent() {
+        return messages.stream()
+                .filter(message -> !message.received())
+                .map(Message::step)
+                .toList();
+    }
+
     /** Without the releases, which go to all banks at once. */
     List<String> shapes() {
         return messages.stream()
@@ -49,12 +73,18 @@ final class Recording {
             Message sent = messages.get(k);
             Message answer = messages.get(k + 1);
             if (!sent.received() && answer.received() && withoutDirection(sent).equals(withoutDirection(answer))) {
-                openings.add(combined(answer, " as a sum", IntStream.range(0, answer.words().length)
-                        .mapToLong(w -> sent.words()[w] + answer.words()[w])
-                        .toArray()));
-                openings.add(combined(answer, " as bits", IntStream.range(0, answer.words().length)
-                        .mapToLong(w -> sent.words()[w] ^ answer.words()[w])
-                        .toArray()));
+                openings.add(combined(
+                        answer,
+                        " as a sum",
+                        IntStream.range(0, answer.words().length)
+                                .mapToLong(w -> sent.words()[w] + answer.words()[w])
+                                .toArray()));
+                openings.add(combined(
+                        answer,
+                        " as bits",
+                        IntStream.range(0, answer.words().length)
+                                .mapToLong(w -> sent.words()[w] ^ answer.words()[w])
+                                .toArray()));
             }
         }
         return openings;
