@@ -1,8 +1,8 @@
 package io.mistnet.node.cli;
 
+import io.mistnet.node.config.Address;
 import io.mistnet.node.identity.KeyGeneration;
 import io.mistnet.node.identity.KeyMaterial;
-import io.mistnet.node.network.Address;
 import io.mistnet.node.network.Institution;
 import io.mistnet.node.network.InstitutionText;
 import io.mistnet.node.network.Role;

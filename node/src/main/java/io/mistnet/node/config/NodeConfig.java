@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param keys where the private keys are
  * @param links how links to other institutions are made
  * @param kafka the institution's own Kafka
+ * @param scoring how the bank judges its own accounts
  * @param http where health and metrics are served
  * @param pekko settings of the actor system, to be laid over Pekko's own
  */
@@ -25,6 +26,7 @@ public record NodeConfig(
         Keys keys,
         Links links,
         Kafka kafka,
+        Scoring scoring,
         Http http,
         Config pekko) {
 
@@ -40,7 +42,7 @@ public record NodeConfig(
     /**
      * How links to other institutions are made.
      *
-     * @param listenControl where to listen for control links, as {@code host:port}, where that is not the network file's address
+     * @param listenControl where to listen for control links, where that is not the network file's address
      * @param listenShares the same for shares
      * @param handshakeTimeout from a connection to the checked first message
      * @param retryMin the first pause before a peer is dialled again
@@ -50,8 +52,8 @@ public record NodeConfig(
      * @param idleTimeout the silence after which a control link is closed
      */
     public record Links(
-            Optional<String> listenControl,
-            Optional<String> listenShares,
+            Optional<Address> listenControl,
+            Optional<Address> listenShares,
             Duration handshakeTimeout,
             Duration retryMin,
             Duration retryMax,
@@ -80,6 +82,16 @@ public record NodeConfig(
      */
     public record Topics(
             String transfers, Optional<String> riskScores, String riskFlags, String alerts, String deadLetters) {}
+
+    /**
+     * How the bank judges its own accounts by the standard rules. It stays with the bank.
+     *
+     * @param passedOnWithin how soon money leaves an account that passes it through
+     * @param largeAmount in minor units of the network's currency, an amount that is unusual for a private account
+     * @param reportingThreshold the amount in minor units from which on a transfer is reported to the authorities; 0 where there is none
+     * @param slot an account's money in and out is looked at by slots of this length
+     */
+    public record Scoring(Duration passedOnWithin, long largeAmount, long reportingThreshold, Duration slot) {}
 
     /**
      * Where health and metrics are served.

@@ -10,6 +10,7 @@ import io.mistnet.node.config.NodeConfig.Http;
 import io.mistnet.node.config.NodeConfig.Kafka;
 import io.mistnet.node.config.NodeConfig.Keys;
 import io.mistnet.node.config.NodeConfig.Links;
+import io.mistnet.node.config.NodeConfig.Scoring;
 import io.mistnet.node.config.NodeConfig.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,7 @@ public final class NodeConfigFile {
                     keys(section.section("identity"), folder),
                     links(section.section("links")),
                     kafka(section.section("kafka")),
+                    scoring(section.section("scoring")),
                     http(section.section("http")),
                     pekko);
         }
@@ -118,8 +120,8 @@ public final class NodeConfigFile {
     private static Links links(Section section) {
         try (section) {
             return new Links(
-                    optional(section, "listen-control"),
-                    optional(section, "listen-shares"),
+                    address(section, "listen-control"),
+                    address(section, "listen-shares"),
                     section.positiveDuration("handshake-timeout"),
                     section.positiveDuration("retry-min"),
                     section.positiveDuration("retry-max"),
@@ -151,6 +153,16 @@ public final class NodeConfigFile {
         }
     }
 
+    private static Scoring scoring(Section section) {
+        try (section) {
+            return new Scoring(
+                    section.positiveDuration("passed-on-within"),
+                    section.wholeNumber("large-amount", 1, 1L << 53),
+                    section.wholeNumber("reporting-threshold", 0, 1L << 53),
+                    section.positiveDuration("slot"));
+        }
+    }
+
     private static Http http(Section section) {
         try (section) {
             return new Http(section.text("host"), (int) section.wholeNumber("port", 0, 65535));
@@ -164,6 +176,12 @@ public final class NodeConfigFile {
                         entry.getKey().replace("\"", ""),
                         entry.getValue().unwrapped().toString()));
         return Map.copyOf(client);
+    }
+
+    private static Optional<Address> address(Section section, String key) {
+        return optional(section, key).isEmpty()
+                ? Optional.empty()
+                : section.parsed(key, "host:port, or nothing", Address::parse);
     }
 
     private static Optional<String> optional(Section section, String key) {

@@ -1,6 +1,6 @@
 package io.mistnet.node.control;
 
-import io.mistnet.node.network.Address;
+import io.mistnet.node.config.Address;
 import io.mistnet.node.network.Institution;
 import io.mistnet.node.peer.Peer;
 import io.mistnet.node.peer.PinnedTls;

@@ -5,6 +5,7 @@ import io.mistnet.node.peer.PeerRefusedException;
 import io.mistnet.node.peer.Refusal;
 import java.nio.ByteOrder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Framing;
@@ -32,16 +33,17 @@ public final class ControlFrames {
     /**
      * Cuts a stream into messages. A length is checked when it is read, before memory is taken for the message.
      *
+     * @param from names the peer where it is refused
      * @param greeted whether the first message, which is shorter, has passed
      */
-    static Flow<ByteString, ByteString, NotUsed> decoder(String from, BooleanSupplier greeted) {
+    static Flow<ByteString, ByteString, NotUsed> decoder(Supplier<String> from, BooleanSupplier greeted) {
         return Framing.lengthField(
                         LENGTH_BYTES, 0, LENGTH_BYTES + MOST_BYTES, ByteOrder.BIG_ENDIAN, (offset, length) -> {
                             if (!greeted.getAsBoolean()) {
-                                Greeting.requireLength(length, from);
+                                Greeting.requireLength(length, from.get());
                             } else if (length < 0 || length > MOST_BYTES) {
                                 throw new PeerRefusedException(
-                                        from,
+                                        from.get(),
                                         Refusal.FRAME_TOO_LONG,
                                         "%s bytes, at most %d are allowed"
                                                 .formatted(Integer.toUnsignedString(length), MOST_BYTES));

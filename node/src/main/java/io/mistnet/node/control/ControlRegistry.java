@@ -47,7 +47,7 @@ final class ControlRegistry {
     }
 
     synchronized boolean send(Peer peer, byte[] message) {
-        ControlSession session = find(peer);
+        @Nullable ControlSession session = current.get(peer);
         if (session == null || !session.send(message)) {
             return false;
         }
@@ -57,9 +57,5 @@ final class ControlRegistry {
 
     synchronized void abortAll(String reason) {
         current.values().forEach(session -> session.abort(reason));
-    }
-
-    private @Nullable ControlSession find(Peer peer) {
-        return current.get(peer);
     }
 }

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLSession;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.Materializer;
@@ -25,6 +26,7 @@ import org.apache.pekko.stream.TLSProtocol;
 import org.apache.pekko.stream.TLSProtocol.SendBytes;
 import org.apache.pekko.stream.TLSProtocol.SessionBytes;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.TLS;
@@ -34,6 +36,10 @@ import scala.concurrent.duration.FiniteDuration;
 
 /** One connection, from TLS over the first message to its end. Its stream runs in one thread at a time; {@link #send} and {@link #abort} are for any. */
 final class ControlSession {
+
+    /** The end of a session is reported once, by whoever runs it. */
+    private static final Attributes QUIET =
+            Attributes.createLogLevels(Attributes.logLevelOff(), Attributes.logLevelOff(), Attributes.logLevelOff());
 
     private static final int QUEUED_MESSAGES = 256;
     private static final int MESSAGES_A_SECOND = 500;
@@ -84,11 +90,13 @@ final class ControlSession {
                 .via(TLS.create(() -> engine, TLSClosing.eagerClose()).join(killable(connection)))
                 .collectType(SessionBytes.class)
                 .map(this::bytes)
-                .via(ControlFrames.decoder(name, () -> peer() != null))
+                .via(ControlFrames.decoder(this::who, () -> peer() != null))
                 .initialTimeout(settings.handshakeTimeout())
                 .idleTimeout(settings.idleTimeout())
                 .throttle(MESSAGES_A_SECOND, Duration.ofSeconds(1))
-                .runWith(Sink.foreach(this::onFrame), materializer)
+                .toMat(Sink.foreach(this::onFrame), Keep.right())
+                .addAttributes(QUIET)
+                .run(materializer)
                 .whenComplete((done, failure) -> {
                     greeted.cancel(false);
                     materializer.scheduleOnce(
@@ -147,6 +155,18 @@ final class ControlSession {
             registry.up(this, checked);
         } else if (!frame.isEmpty()) {
             registry.received(this, known, frame.toArray());
+        }
+    }
+
+    /** The peer's name as well as it is known: its id from the certificate on. */
+    private String who() {
+        if (dialled != null || session == null) {
+            return name;
+        }
+        try {
+            return tls.institution(session, name).id();
+        } catch (PeerRefusedException e) {
+            return name;
         }
     }
 

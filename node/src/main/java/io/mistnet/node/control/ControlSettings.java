@@ -1,5 +1,6 @@
 package io.mistnet.node.control;
 
+import io.mistnet.node.config.NodeConfig;
 import java.time.Duration;
 
 /**
@@ -19,6 +20,16 @@ public record ControlSettings(
         int mostPending,
         Duration keepAlive,
         Duration idleTimeout) {
+
+    public static ControlSettings of(NodeConfig.Links links) {
+        return new ControlSettings(
+                links.handshakeTimeout(),
+                links.retryMin(),
+                links.retryMax(),
+                links.mostPending(),
+                links.keepAlive(),
+                links.idleTimeout());
+    }
 
     public static ControlSettings defaults() {
         return new ControlSettings(

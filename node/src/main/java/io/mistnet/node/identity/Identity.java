@@ -6,12 +6,14 @@ import io.mistnet.node.network.Network;
 import io.mistnet.node.network.PublicKeys;
 import io.mistnet.node.network.Sha256;
 import io.mistnet.node.network.SigningKey;
+import io.mistnet.protocols.propagation.PairSecrets;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -91,6 +93,12 @@ public final class Identity {
                 network,
                 first ? institution : other.id(),
                 first ? other.id() : institution);
+    }
+
+    /** The secrets of this institution, as a bank, with all banks of {@code network}, by their index. */
+    public PairSecrets pairSecrets(Network network) {
+        List<Institution> banks = network.banks();
+        return bank -> secretWith(network, banks.get(bank));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.mistnet.node.identity;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,8 +32,9 @@ public final class Password {
         return new Password(text.toCharArray());
     }
 
-    /** The first line of {@code file}. */
+    /** The first line of {@code file}, which nobody but its owner may read. */
     public static Password fromFile(Path file) throws IOException {
+        PrivateFile.requireOwnerOnly(file);
         String line = Files.readString(file).lines().findFirst().orElse("");
         if (line.isEmpty()) {
             throw new IOException("no password in the first line of " + file);
@@ -42,7 +44,7 @@ public final class Password {
 
     /** Writes it as the only line of a new file that the owner alone may read. */
     public void writeTo(Path file) throws IOException {
-        PrivateFile.write(file, (new String(characters) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        PrivateFile.write(file, (new String(characters) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     char[] characters() {

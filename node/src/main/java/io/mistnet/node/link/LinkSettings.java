@@ -1,5 +1,6 @@
 package io.mistnet.node.link;
 
+import io.mistnet.node.config.NodeConfig;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,10 @@ import java.time.Duration;
  * @param mostPending handshakes that may be under way at once; more connections are closed at once
  */
 public record LinkSettings(Duration handshakeTimeout, Duration retryMin, Duration retryMax, int mostPending) {
+
+    public static LinkSettings of(NodeConfig.Links links) {
+        return new LinkSettings(links.handshakeTimeout(), links.retryMin(), links.retryMax(), links.mostPending());
+    }
 
     public static LinkSettings defaults() {
         return new LinkSettings(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(10), 64);

@@ -25,7 +25,7 @@ public final class LoopbackLinks implements AutoCloseable {
 
     private final Network network;
     private final Clock clock;
-    private final MeterRegistry registry;
+    private final LinkMeters meters;
     private final LinkSettings settings = LinkSettings.defaults();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -33,7 +33,7 @@ public final class LoopbackLinks implements AutoCloseable {
     public LoopbackLinks(Network network, Clock clock, MeterRegistry registry) {
         this.network = network;
         this.clock = clock;
-        this.registry = registry;
+        this.meters = new LinkMeters(registry, "shares");
     }
 
     /** A bank's channel to a compute node, and that node's to the bank. Both may be one institution. */
@@ -55,16 +55,15 @@ public final class LoopbackLinks implements AutoCloseable {
     private Ends connect(Identity dialler, Identity acceptor, Peer peer, EpochId epoch)
             throws IOException, GeneralSecurityException {
         SynchronousQueue<ShareLink> accepted = new SynchronousQueue<>();
-        LinkMeters meters = new LinkMeters(registry, "shares");
         try (ShareServer server = new ShareServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                handshake(acceptor, meters),
+                handshake(acceptor),
                 threads,
                 settings.mostPending(),
                 meters,
                 link -> hand(accepted, link))) {
-            ShareLink first = handshake(dialler, meters)
-                    .dial(peer, network.institution(acceptor.institution()), server.address());
+            ShareLink first =
+                    handshake(dialler).dial(peer, network.institution(acceptor.institution()), server.address());
             ShareLink second = accepted.poll(settings.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
             if (second == null) {
                 first.close();
@@ -78,7 +77,7 @@ public final class LoopbackLinks implements AutoCloseable {
         }
     }
 
-    private ShareHandshake handshake(Identity own, LinkMeters meters) throws GeneralSecurityException {
+    private ShareHandshake handshake(Identity own) throws GeneralSecurityException {
         return new ShareHandshake(
                 new PinnedTls(own, network, clock),
                 new Greeting(new Topology(network, own.institution())),

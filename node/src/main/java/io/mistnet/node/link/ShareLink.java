@@ -20,6 +20,7 @@ final class ShareLink implements AutoCloseable {
     private final LinkSocket plain;
     private final InputStream input;
     private final OutputStream output;
+    private final GatheredOutput gathered;
     private final LinkMeters meters;
     private final Counter sent;
     private final Counter received;
@@ -32,6 +33,7 @@ final class ShareLink implements AutoCloseable {
         this.plain = plain;
         this.input = tls.getInputStream();
         this.output = tls.getOutputStream();
+        this.gathered = plain.gathered();
         this.meters = meters;
         this.sent = meters.sent(peer);
         this.received = meters.received(peer);
@@ -54,7 +56,9 @@ final class ShareLink implements AutoCloseable {
 
     /** Sends the first {@code bytes} bytes of {@link #outgoing()}. */
     void flush(int bytes) throws IOException {
+        gathered.gather();
         output.write(outgoing.array(), 0, bytes);
+        gathered.release();
         sent.increment(bytes);
     }
 

@@ -1,5 +1,6 @@
 package io.mistnet.node.network;
 
+import io.mistnet.node.config.Address;
 import io.mistnet.protocols.sharing.Party;
 import java.util.List;
 import java.util.Optional;

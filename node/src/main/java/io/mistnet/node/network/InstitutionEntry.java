@@ -3,6 +3,7 @@ package io.mistnet.node.network;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.mistnet.node.config.Address;
 import io.mistnet.node.config.Section;
 import io.mistnet.protocols.sharing.Party;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.mistnet.node.trial;
 
+import io.mistnet.node.config.Address;
 import io.mistnet.node.config.ConfigFileException;
 import io.mistnet.node.identity.Identity;
 import io.mistnet.node.identity.KeyGeneration;
 import io.mistnet.node.identity.KeyMaterial;
-import io.mistnet.node.network.Address;
 import io.mistnet.node.network.Institution;
 import io.mistnet.node.network.InstitutionText;
 import io.mistnet.node.network.Network;

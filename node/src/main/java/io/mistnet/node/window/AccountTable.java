@@ -122,7 +122,7 @@ final class AccountTable {
 
     /** The accounts as they are now. Later ones do not show in it. */
     View view() {
-        return new View(names, banks, digests, nextId, directory.own());
+        return new View(names, canonical, banks, digests, nextId, directory.own());
     }
 
     private void grow(int id) {
@@ -150,7 +150,7 @@ final class AccountTable {
     }
 
     /** What a snapshot says of its accounts, by id. Entries are written once, before any snapshot names their id. */
-    record View(@Nullable AccountName[] names, int[] banks, long[] digests, int bound, int own) {
+    record View(@Nullable AccountName[] names, int[] canonical, int[] banks, long[] digests, int bound, int own) {
 
         AccountName name(int id) {
             return known(names, id);

@@ -42,7 +42,7 @@ final class BatchCommit {
     }
 
     /**
-     * Puts the batch's rows into the writes, all but offsets and counters.
+     * Puts the batch's rows into the writes, all but its marks: offsets, counters and the next account's id.
      *
      * @param horizon what settled before it has expired
      * @throws AmountOverflowException if the sum of a pair does not fit
@@ -95,13 +95,9 @@ final class BatchCommit {
     }
 
     private void stage(List<Booking> bookings) {
-        int firstNew = accounts.nextId();
         List<PairBucket> rows = new ArrayList<>(bookings.size());
         for (Booking booking : bookings) {
             rows.add(keep(booking));
-        }
-        if (accounts.nextId() > firstNew) {
-            new Marks(database).putNextAccount(writes, accounts.nextId());
         }
         Map<PairBucket, Tally> sums = onDisk(rows);
         for (int i = 0; i < rows.size(); i++) {

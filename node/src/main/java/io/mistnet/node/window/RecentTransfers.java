@@ -2,68 +2,68 @@ package io.mistnet.node.window;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** Finds the latest transfers of a few accounts: reads the window backwards until it has enough of each. */
+/** Finds the latest transfers of an account. Reads only the slots in which the account was active, latest first, until it has enough. */
 final class RecentTransfers {
 
     private final Database database;
     private final WindowSnapshot snapshot;
+    private final ActivityShape shape;
 
-    RecentTransfers(Database database, WindowSnapshot snapshot) {
+    RecentTransfers(Database database, WindowSnapshot snapshot, ActivityShape shape) {
         this.database = database;
         this.snapshot = snapshot;
+        this.shape = shape;
     }
 
     /**
-     * @param numbers own accounts
-     * @param most transfers of each
-     * @return for each account its transfers before the cut-off, latest bucket first
+     * The account's transfers before the cut-off, latest bucket first.
+     *
+     * @param account an id
+     * @param most transfers
      */
-    Map<String, List<Booking>> of(Set<String> numbers, int most) {
-        Map<String, List<Booking>> found = new HashMap<>();
-        numbers.forEach(number -> found.put(number, new ArrayList<>()));
-        int[] wanting = {numbers.size()};
-        byte[] from = PairBucket.firstKey(snapshot.begin().toEpochMilli());
-        byte[] to = PairBucket.firstKey(snapshot.cutOff().toEpochMilli());
-        if (most > 0 && wanting[0] > 0) {
-            database.forEachBackwards(Table.TRANSFERS, from, to, (key, value) -> {
-                KeptTransfer transfer = KeptTransfer.decode(key, value);
-                if (transfer.debtor() < snapshot.idBound() && transfer.creditor() < snapshot.idBound()) {
-                    wanting[0] -= take(transfer, found, most);
-                }
-                return wanting[0] > 0;
-            });
+    List<Booking> of(int account, AccountActivity activity, int most) {
+        List<Booking> found = new ArrayList<>();
+        long[] slots = activity.slots().start();
+        for (int slot = slots.length - 1; slot >= 0 && found.size() < most; slot--) {
+            long begin = Math.max(slots[slot], snapshot.begin().toEpochMilli());
+            long end = Math.min(
+                    slots[slot] + shape.slot().toMillis(), snapshot.cutOff().toEpochMilli());
+            read(account, begin, end, most, found);
         }
         return found;
     }
 
-    /** @return how many accounts have enough by this transfer */
-    private int take(KeptTransfer transfer, Map<String, List<Booking>> found, int most) {
-        Booking booking = new Booking(
+    private void read(int account, long begin, long end, int most, List<Booking> found) {
+        database.forEachBackwards(
+                Table.TRANSFERS, PairBucket.firstKey(begin), PairBucket.firstKey(end), (key, value) -> {
+                    KeptTransfer transfer = KeptTransfer.decode(key, value);
+                    if (isOf(account, transfer)) {
+                        found.add(booking(transfer));
+                    }
+                    return found.size() < most;
+                });
+    }
+
+    private boolean isOf(int account, KeptTransfer transfer) {
+        return isKnown(transfer.debtor())
+                && isKnown(transfer.creditor())
+                && (snapshot.canonical(transfer.debtor()) == account
+                        || snapshot.canonical(transfer.creditor()) == account);
+    }
+
+    /** An account that the stream named only after the snapshot has no part in it. */
+    private boolean isKnown(int id) {
+        return id < snapshot.idBound();
+    }
+
+    private Booking booking(KeptTransfer transfer) {
+        return new Booking(
                 transfer.uetr(),
                 snapshot.name(transfer.debtor()),
                 snapshot.name(transfer.creditor()),
                 transfer.amount(),
                 Instant.ofEpochMilli(transfer.settledAt()));
-        int filled = take(transfer.debtor(), booking, found, most);
-        return transfer.debtor() == transfer.creditor()
-                ? filled
-                : filled + take(transfer.creditor(), booking, found, most);
-    }
-
-    private int take(int account, Booking booking, Map<String, List<Booking>> found, int most) {
-        if (snapshot.bank(account).orElse(AccountTable.OUTSIDE) != snapshot.ownBank()) {
-            return 0;
-        }
-        List<Booking> ofAccount = found.get(snapshot.number(account));
-        if (ofAccount == null || ofAccount.size() == most) {
-            return 0;
-        }
-        ofAccount.add(booking);
-        return ofAccount.size() == most ? 1 : 0;
     }
 }

@@ -1,6 +1,8 @@
 package io.mistnet.node.window;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -67,6 +69,17 @@ public final class WindowSnapshot {
     /** @param position 0 to {@link #activeAccounts()} - 1 */
     public AccountActivity activity(int position) {
         return activities[position];
+    }
+
+    /** The activity of an own account by its id; empty where it has none in this window. */
+    Optional<AccountActivity> activityOf(int id) {
+        int position = Arrays.binarySearch(ownAccounts, id);
+        return position < 0 ? Optional.empty() : Optional.of(activities[position]);
+    }
+
+    /** The id under which an account's transfers are added up, where two ids name one account. */
+    int canonical(int id) {
+        return accounts.canonical()[id];
     }
 
     /** All ids in this snapshot are below this. */

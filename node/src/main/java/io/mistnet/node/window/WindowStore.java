@@ -103,6 +103,7 @@ public final class WindowStore implements AutoCloseable {
             Counters sums = counters.plus(commit.counts());
             Map<TopicPartition, Long> read = new HashMap<>(offsets);
             read.putAll(batch.offsets());
+            marks.putNextAccount(writes, accounts.nextId());
             marks.putCounters(writes, sums);
             marks.putOffsets(writes, batch.offsets());
             writes.commit();
@@ -143,14 +144,31 @@ public final class WindowStore implements AutoCloseable {
     }
 
     /**
-     * The latest transfers of some own accounts in the window at a snapshot's cut-off. Reads from disk as far back as it must, beside the stream.
+     * The latest transfers of some own accounts in the window at a snapshot's cut-off, those to themselves aside. Reads from disk, beside the stream.
      *
      * @param numbers own accounts, by canonical number
      * @param most the most transfers of each
      * @return for every account its transfers, latest bucket first
      */
     public Map<String, List<Booking>> recentTransfers(WindowSnapshot snapshot, Set<String> numbers, int most) {
-        return whileOpen(() -> new RecentTransfers(database, snapshot).of(numbers, most));
+        return whileOpen(() -> {
+            RecentTransfers transfers = new RecentTransfers(database, snapshot, activity);
+            Map<String, List<Booking>> recent = new HashMap<>();
+            for (String number : numbers) {
+                int id = idOf(number);
+                List<Booking> found = snapshot.activityOf(id)
+                        .map(a -> transfers.of(id, a, most))
+                        .orElse(List.of());
+                recent.put(number, found);
+            }
+            return recent;
+        });
+    }
+
+    private int idOf(String ownNumber) {
+        synchronized (state) {
+            return accounts.findOwn(ownNumber);
+        }
     }
 
     /** What was counted since the store was made. */

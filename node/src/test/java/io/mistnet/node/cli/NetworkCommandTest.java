@@ -8,10 +8,13 @@ import io.mistnet.node.identity.KeyMaterial;
 import io.mistnet.node.identity.Password;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.network.NetworkFile;
+import io.mistnet.node.peer.Membership;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -35,10 +38,8 @@ class NetworkCommandTest {
             NodeConfig config =
                     NodeConfigFile.read(folder.resolve(institution.id()).resolve("node.conf"));
             assertThat(NetworkFile.read(config.networkFile()).hash()).isEqualTo(network.hash());
-            Password password = Password.fromFile(config.keys().passwordFile().orElseThrow());
-            KeyMaterial.read(config.keys().keyStore(), password, config.institution())
-                    .identity()
-                    .requireListedIn(network);
+            Membership membership = Membership.load(config, Map.of(), Clock.systemUTC());
+            assertThat(membership.topology().own()).isEqualTo(institution);
             assertThat(config.kafka().topics().transfers()).isEqualTo(institution.id() + ".mistnet.transfers");
         }
     }

@@ -3,20 +3,16 @@ package io.mistnet.node.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import io.mistnet.node.network.Address;
 import io.mistnet.node.peer.Greeting;
 import io.mistnet.node.peer.Peer;
 import io.mistnet.node.peer.PinnedTls;
 import io.mistnet.node.peer.Refusal;
+import io.mistnet.node.trial.HostileClient;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.Trials;
 import io.mistnet.node.wire.proto.Hello;
-import io.mistnet.node.wire.proto.Purpose;
 import java.io.DataInputStream;
-import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,14 +28,19 @@ import org.junit.jupiter.api.Test;
 /** Bad peers against a compute node that takes control links. After each, a bank whose link was up before still reaches it. */
 class RefusedControlPeersTest {
 
+    private static final byte[] NOTHING = {};
+
     private TrialNetwork trial;
     private ControlLinksTest.Node node;
     private ControlLinksTest.Node honestBank;
+    private HostileClient client;
 
     @BeforeEach
     void anHonestBankHasALink() throws Exception {
         trial = Trials.ofBanksAndComputeNodes(3);
         node = start("compute-0");
+        client = new HostileClient(
+                trial.network().institution("compute-0").control().orElseThrow().resolve());
         honestBank = start("bank-3");
         node.awaitUp(Peer.fromBank("bank-3"));
         honestBank.awaitUp(Peer.toCompute("compute-0"));
@@ -54,47 +55,52 @@ class RefusedControlPeersTest {
     }
 
     @Test
+    void aPeerWithoutACertificateIsRefused() throws Exception {
+        client.assertTurnedAway(HostileClient.withoutCertificate(), NOTHING);
+        assertRefused(Refusal.NO_CERTIFICATE);
+    }
+
+    @Test
     void aPeerWithAnUnknownCertificateIsRefused() throws Exception {
         TrialNetwork strangers = Trials.ofBanksAndComputeNodes(3);
         SSLContext context = new PinnedTls(strangers.identity("bank-1"), trial.network(), Clock.systemUTC())
                 .dialling(trial.network().institution("compute-0"));
-        assertTurnedAway(context, new byte[0]);
+        client.assertTurnedAway(context, NOTHING);
         assertRefused(Refusal.UNKNOWN_CERTIFICATE);
     }
 
     @Test
     void aPeerWithAnotherNetworkFileIsRefused() throws Exception {
         byte[] other = Trials.renamed(trial).hash().bytes();
-        sendHello(hello("bank-1").setNetworkHash(ByteString.copyFrom(other)));
+        send(hello("bank-1").setNetworkHash(ByteString.copyFrom(other)));
         assertRefused(Refusal.OTHER_NETWORK);
     }
 
     @Test
     void aPeerThatNamesAnotherInstitutionIsRefused() throws Exception {
-        sendHello(hello("bank-2"));
+        send(hello("bank-2"));
         assertRefused(Refusal.OTHER_INSTITUTION);
     }
 
     @Test
     void aFirstMessageThatIsTooLongIsRefusedByItsLength() throws Exception {
-        send(ByteBuffer.allocate(4).putInt(Greeting.MOST_BYTES + 1).array());
+        send(HostileClient.announcing(Greeting.MOST_BYTES + 1));
         assertRefused(Refusal.HELLO_TOO_LONG);
-        send(ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE).array());
-        send(ByteBuffer.allocate(4).putInt(-1).array());
+        send(HostileClient.announcing(Integer.MAX_VALUE));
+        send(HostileClient.announcing(-1));
         awaitRefusals(Refusal.HELLO_TOO_LONG, 3);
     }
 
     @Test
     void aLaterMessageThatIsTooLongIsRefusedByItsLengthAndTheLinkGoesDown() throws Exception {
-        byte[] hello = framed(hello("bank-1"));
-        try (SSLSocket socket = connect(bankOne())) {
+        byte[] hello = HostileClient.framed(hello("bank-1"));
+        try (SSLSocket socket = client.connect(bankOne())) {
             socket.getOutputStream().write(hello);
             DataInputStream input = new DataInputStream(socket.getInputStream());
             input.readNBytes(input.readInt());
             node.awaitUp(Peer.fromBank("bank-1"));
-            socket.getOutputStream()
-                    .write(ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE).array());
-            assertClosed(socket);
+            socket.getOutputStream().write(HostileClient.announcing(Integer.MAX_VALUE));
+            HostileClient.assertClosed(socket);
         }
         assertRefused(Refusal.FRAME_TOO_LONG);
         assertThat(node.await(Peer.fromBank("bank-1")))
@@ -105,17 +111,17 @@ class RefusedControlPeersTest {
 
     @Test
     void aHandshakeThatNeverFinishesIsEnded() throws Exception {
-        try (Socket socket = plain()) {
-            assertClosed(socket);
+        try (Socket socket = client.plain()) {
+            HostileClient.assertClosed(socket);
         }
         assertRefused(Refusal.HANDSHAKE_TIMEOUT);
     }
 
     @Test
     void aPeerThatSpeaksNoTlsIsRefused() throws Exception {
-        try (Socket socket = plain()) {
+        try (Socket socket = client.plain()) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertClosed(socket);
+            HostileClient.assertClosed(socket);
         }
         assertRefused(Refusal.HANDSHAKE_FAILED);
     }
@@ -124,7 +130,7 @@ class RefusedControlPeersTest {
     void whoComesWhileTooManyAreInTheirHandshakeIsClosedAtOnce() throws Exception {
         List<Socket> idle = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            idle.add(plain());
+            idle.add(client.plain());
         }
         awaitRefusals(Refusal.TOO_MANY_PENDING, 1);
         for (Socket socket : idle) {
@@ -139,67 +145,19 @@ class RefusedControlPeersTest {
     }
 
     private Hello.Builder hello(String id) {
-        return Hello.newBuilder()
-                .setProtocolVersion(1)
-                .setNetworkHash(ByteString.copyFrom(trial.network().hash().bytes()))
-                .setInstitution(id)
-                .setPurpose(Purpose.PURPOSE_DATA);
+        return HostileClient.hello(trial.network(), id);
     }
 
-    private void sendHello(Hello.Builder hello) throws Exception {
-        send(framed(hello));
-    }
-
-    private static byte[] framed(Hello.Builder hello) {
-        byte[] bytes = hello.build().toByteArray();
-        return ByteBuffer.allocate(4 + bytes.length)
-                .putInt(bytes.length)
-                .put(bytes)
-                .array();
+    private void send(Hello.Builder hello) throws Exception {
+        send(HostileClient.framed(hello));
     }
 
     private void send(byte[] bytes) throws Exception {
-        assertTurnedAway(bankOne(), bytes);
+        client.assertTurnedAway(bankOne(), bytes);
     }
 
     private SSLContext bankOne() throws Exception {
         return Trials.tls(trial, "bank-1").dialling(trial.network().institution("compute-0"));
-    }
-
-    private void assertTurnedAway(SSLContext context, byte[] bytes) {
-        try (SSLSocket socket = connect(context)) {
-            socket.getOutputStream().write(bytes);
-            assertClosed(socket);
-        } catch (IOException closed) {
-            assertThat(closed).isNotInstanceOf(SocketTimeoutException.class);
-        }
-    }
-
-    private SSLSocket connect(SSLContext context) throws IOException {
-        Address address = trial.network().institution("compute-0").control().orElseThrow();
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(address.host(), address.port());
-        socket.setSoTimeout(10_000);
-        socket.startHandshake();
-        return socket;
-    }
-
-    private Socket plain() throws IOException {
-        Address address = trial.network().institution("compute-0").control().orElseThrow();
-        Socket socket = new Socket(address.host(), address.port());
-        socket.setSoTimeout(10_000);
-        return socket;
-    }
-
-    private static void assertClosed(Socket socket) {
-        try {
-            while (socket.getInputStream().read() >= 0) {
-                assertThat(socket.isClosed()).isFalse();
-            }
-        } catch (SocketTimeoutException e) {
-            throw new AssertionError("the link is still open", e);
-        } catch (IOException closed) {
-            assertThat(closed).isNotNull();
-        }
     }
 
     private void assertRefused(Refusal refusal) {

@@ -5,7 +5,10 @@ import static io.mistnet.node.window.WindowFixture.contents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mistnet.connectors.deadletter.ErrorHeaders;
+import io.mistnet.node.http.MeterConventions;
 import io.mistnet.node.ingest.IngestHealth.State;
 import io.mistnet.node.kafka.KafkaBroker;
 import io.mistnet.node.kafka.SharedKafka;
@@ -179,6 +182,22 @@ class IngestTest {
             late.all().forEach(topic -> kafka.createTopic(topic, 1, Map.of()));
             client.send(late.transfers(), Transfers.json("OWN1", "1"));
             awaitIn(bank, 1);
+        }
+    }
+
+    @Test
+    void monitoringSeesWhatWasCounted() {
+        client.send(topics.transfers(), Transfers.json("OWN1", "1"), "malformed".getBytes(UTF_8));
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (BankStream bank = start()) {
+            IngestMeters.register(registry, bank.ingest(), bank.store());
+            awaitIn(bank, 2);
+            String scrape = registry.scrape();
+            assertThat(scrape)
+                    .contains("mistnet_ingest_transfers_total{outcome=\"kept\"} 1.0")
+                    .contains("mistnet_ingest_transfers_total{outcome=\"dead\"} 1.0")
+                    .contains("mistnet_ingest_up 1.0");
+            assertThat(MeterConventions.breaches(scrape)).isEmpty();
         }
     }
 

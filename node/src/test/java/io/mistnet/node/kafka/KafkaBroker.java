@@ -29,6 +29,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     private static final String CONTROLLER = "CONTROLLER";
 
+    private final String cluster = Uuid.randomUuid().toString();
     private final Path directory;
     private final int port;
     private final int controllerPort;
@@ -82,7 +83,7 @@ public final class KafkaBroker implements AutoCloseable {
     private void format() {
         try {
             new Formatter()
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setClusterId(cluster)
                     .setNodeId(1)
                     .addDirectory(directory.toString())
                     .setMetadataLogDirectory(directory.toString())

@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mistnet.node.identity.Identity;
 import io.mistnet.node.network.Network;
@@ -15,6 +14,7 @@ import io.mistnet.node.peer.PeerRefusedException;
 import io.mistnet.node.peer.PinnedTls;
 import io.mistnet.node.peer.Refusal;
 import io.mistnet.node.peer.Topology;
+import io.mistnet.node.trial.HostileClient;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.Trials;
 import io.mistnet.node.wire.proto.Hello;
@@ -22,12 +22,8 @@ import io.mistnet.node.wire.proto.Purpose;
 import io.mistnet.protocols.channel.Step;
 import io.mistnet.protocols.propagation.EpochId;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +34,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +46,7 @@ class RefusedPeersTest {
             new LinkSettings(HANDSHAKE, Duration.ofMillis(50), Duration.ofSeconds(1), 4);
     private static final Step STEP = Step.of("deal");
     private static final EpochId EPOCH = new EpochId(7, 0);
+    private static final byte[] NOTHING = {};
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -60,6 +54,7 @@ class RefusedPeersTest {
     private TrialNetwork trial;
     private ShareLinks node;
     private ShareLinks honestBank;
+    private HostileClient client;
     private TlsChannel fromHonestBank;
     private TlsChannel toNode;
 
@@ -67,6 +62,7 @@ class RefusedPeersTest {
     void anHonestBankHasALink() throws Exception {
         trial = Trials.ofBanksAndComputeNodes(3);
         node = start("compute-0", meters);
+        client = new HostileClient(node.address().orElseThrow());
         honestBank = start("bank-3", new SimpleMeterRegistry());
         toNode = honestBank.channel(Peer.toCompute("compute-0"), EPOCH, PATIENCE);
         fromHonestBank = node.channel(Peer.fromBank("bank-3"), EPOCH, PATIENCE);
@@ -85,7 +81,7 @@ class RefusedPeersTest {
 
     @Test
     void aPeerWithoutACertificateIsRefused() throws Exception {
-        assertTurnedAway(withoutCertificate(), node);
+        client.assertTurnedAway(HostileClient.withoutCertificate(), NOTHING);
         assertRefused(Refusal.NO_CERTIFICATE);
     }
 
@@ -94,7 +90,7 @@ class RefusedPeersTest {
         TrialNetwork strangers = Trials.ofBanksAndComputeNodes(3);
         SSLContext context = new PinnedTls(strangers.identity("bank-1"), trial.network(), Clock.systemUTC())
                 .dialling(trial.network().institution("compute-0"));
-        assertTurnedAway(context, node);
+        client.assertTurnedAway(context, NOTHING);
         assertRefused(Refusal.UNKNOWN_CERTIFICATE);
     }
 
@@ -111,7 +107,7 @@ class RefusedPeersTest {
                 oldMeters)) {
             SSLContext context = new PinnedTls(old.identity("bank-1"), old.network(), before)
                     .dialling(old.network().institution("compute-0"));
-            assertTurnedAway(context, oldNode);
+            new HostileClient(oldNode.address().orElseThrow()).assertTurnedAway(context, NOTHING);
             assertRefused(Refusal.EXPIRED_CERTIFICATE, oldMeters);
         }
     }
@@ -129,32 +125,32 @@ class RefusedPeersTest {
 
     @Test
     void aBankThatCallsItselfAComputeNodeIsRefused() throws Exception {
-        sendHello(hello("bank-1").setPurpose(Purpose.PURPOSE_COMPUTE));
+        send(hello("bank-1").setPurpose(Purpose.PURPOSE_COMPUTE));
         assertRefused(Refusal.OTHER_PURPOSE);
     }
 
     @Test
     void aPeerThatNamesAnotherInstitutionThanItsCertificateIsRefused() throws Exception {
-        sendHello(hello("bank-2"));
+        send(hello("bank-2"));
         assertRefused(Refusal.OTHER_INSTITUTION);
     }
 
     @Test
     void aPeerThatSpeaksAnotherVersionIsRefused() throws Exception {
-        sendHello(hello("bank-1").setProtocolVersion(99));
+        send(hello("bank-1").setProtocolVersion(99));
         assertRefused(Refusal.OTHER_VERSION);
     }
 
     @Test
     void aPeerWithAPurposeThatNobodyKnowsIsRefused() throws Exception {
-        sendHello(hello("bank-1").setPurposeValue(77));
+        send(hello("bank-1").setPurposeValue(77));
         assertRefused(Refusal.OTHER_PURPOSE);
     }
 
     @Test
     void aFirstMessageThatIsTooLongIsRefusedByItsLength() throws Exception {
         for (int length : new int[] {Greeting.MOST_BYTES + 1, Integer.MAX_VALUE, -1}) {
-            send(ByteBuffer.allocate(4).putInt(length).array());
+            send(HostileClient.announcing(length));
         }
         awaitRefusals(Refusal.HELLO_TOO_LONG, 3, meters);
     }
@@ -167,24 +163,24 @@ class RefusedPeersTest {
 
     @Test
     void aPeerThatSpeaksNoTlsIsRefused() throws Exception {
-        try (Socket socket = plain()) {
+        try (Socket socket = client.plain()) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertClosed(socket);
+            HostileClient.assertClosed(socket);
         }
         assertRefused(Refusal.HANDSHAKE_FAILED);
     }
 
     @Test
     void aHandshakeThatNeverFinishesIsEnded() throws Exception {
-        try (Socket socket = plain()) {
-            assertClosed(socket);
+        try (Socket socket = client.plain()) {
+            HostileClient.assertClosed(socket);
         }
         assertRefused(Refusal.HANDSHAKE_TIMEOUT);
     }
 
     @Test
     void aPeerThatDripsItsHandshakeIsEndedInTheSameTime() throws Exception {
-        try (Socket socket = plain()) {
+        try (Socket socket = client.plain()) {
             long start = System.nanoTime();
             byte[] clientHelloOf16KiB = {22, 3, 1, 63, -1};
             assertThatThrownBy(() -> {
@@ -203,7 +199,7 @@ class RefusedPeersTest {
     void whoComesWhileTooManyAreInTheirHandshakeIsClosedAtOnce() throws Exception {
         List<Socket> idle = new ArrayList<>();
         for (int i = 0; i <= SETTINGS.mostPending(); i++) {
-            idle.add(plain());
+            idle.add(client.plain());
         }
         assertRefused(Refusal.TOO_MANY_PENDING);
         for (Socket socket : idle) {
@@ -229,67 +225,17 @@ class RefusedPeersTest {
     }
 
     private Hello.Builder hello(String id) {
-        return Hello.newBuilder()
-                .setProtocolVersion(1)
-                .setNetworkHash(ByteString.copyFrom(trial.network().hash().bytes()))
-                .setInstitution(id)
-                .setPurpose(Purpose.PURPOSE_DATA);
+        return HostileClient.hello(trial.network(), id);
     }
 
-    private void sendHello(Hello.Builder hello) throws Exception {
-        byte[] bytes = hello.build().toByteArray();
-        send(ByteBuffer.allocate(4 + bytes.length)
-                .putInt(bytes.length)
-                .put(bytes)
-                .array());
+    private void send(Hello.Builder hello) throws Exception {
+        send(HostileClient.framed(hello));
     }
 
     /** Sends raw bytes as the bank-1 of the network, after a proper TLS handshake. */
     private void send(byte[] bytes) throws Exception {
-        SSLContext context =
-                Trials.tls(trial, "bank-1").dialling(trial.network().institution("compute-0"));
-        try (SSLSocket socket = connect(context, node)) {
-            socket.getOutputStream().write(bytes);
-            assertClosed(socket);
-        }
-    }
-
-    private static SSLSocket connect(SSLContext context, ShareLinks to) throws IOException {
-        InetSocketAddress address = to.address().orElseThrow();
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(address.getAddress(), address.getPort());
-        socket.setSoTimeout(10_000);
-        socket.startHandshake();
-        return socket;
-    }
-
-    /** The node may end the connection while this end still thinks that it is in the handshake. */
-    private static void assertTurnedAway(SSLContext context, ShareLinks by) {
-        try (SSLSocket socket = connect(context, by)) {
-            assertClosed(socket);
-        } catch (IOException closed) {
-            assertThat(closed).isNotInstanceOf(SocketTimeoutException.class);
-        }
-    }
-
-    private Socket plain() throws IOException {
-        InetSocketAddress address = node.address().orElseThrow();
-        Socket socket = new Socket(address.getAddress(), address.getPort());
-        socket.setSoTimeout(10_000);
-        return socket;
-    }
-
-    /** Reads to the end: the node ends the connection, with or without an alert or its own first message before. */
-    private static void assertClosed(Socket socket) {
-        long deadline = System.nanoTime() + SECONDS.toNanos(5);
-        try {
-            while (socket.getInputStream().read() >= 0) {
-                assertThat(System.nanoTime()).isLessThan(deadline);
-            }
-        } catch (SocketTimeoutException e) {
-            throw new AssertionError("the link is still open", e);
-        } catch (IOException closed) {
-            assertThat(closed).isNotNull();
-        }
+        client.assertTurnedAway(
+                Trials.tls(trial, "bank-1").dialling(trial.network().institution("compute-0")), bytes);
     }
 
     private void assertRefused(Refusal refusal) {
@@ -318,24 +264,5 @@ class RefusedPeersTest {
                 .tag("reason", refusal.tag())
                 .counter()
                 .count();
-    }
-
-    private static SSLContext withoutCertificate() throws Exception {
-        SSLContext context = SSLContext.getInstance("TLSv1.3");
-        context.init(null, new TrustManager[] {new TrustsAll()}, null);
-        return context;
-    }
-
-    private static final class TrustsAll implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

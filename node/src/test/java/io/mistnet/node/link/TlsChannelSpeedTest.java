@@ -2,12 +2,14 @@ package io.mistnet.node.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.Trials;
 import io.mistnet.protocols.channel.Channel;
 import io.mistnet.protocols.channel.Step;
 import io.mistnet.protocols.propagation.EpochId;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
@@ -29,15 +31,23 @@ class TlsChannelSpeedTest {
             Thread echo = new Thread(() -> serve(ends.second()));
             echo.start();
             double fastest = 0;
+            long cpuBefore = cpuNanos();
             for (int run = 0; run < 3; run++) {
                 fastest = Math.max(fastest, stream(ends.first()));
             }
+            double cpuPerKibibyte = (cpuNanos() - cpuBefore) / (3.0 * BLOCKS * 32);
             long median = roundTrips(ends.first());
             echo.join();
-            System.out.printf("TlsChannel over loopback: %.0f MB/s, round trip p50 %.1f us%n", fastest, median / 1e3);
+            System.out.printf(
+                    "TlsChannel over loopback: %.0f MB/s, %.0f ns CPU per KiB at both ends, round trip p50 %.1f us%n",
+                    fastest, cpuPerKibibyte, median / 1e3);
             assertThat(fastest).as("MB/s").isGreaterThan(300);
             assertThat(median).as("ns").isLessThan(1_000_000);
         }
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static double stream(Channel channel) {

@@ -1,5 +1,7 @@
 package io.mistnet.simulator.benchmark;
 
+import java.util.Arrays;
+
 /** A set of pairs of accounts: open addressing over primitive words, since ten million boxed ones would not fit. */
 final class PairSet {
 
@@ -11,7 +13,7 @@ final class PairSet {
     /** @param expected the most pairs that will be added */
     PairSet(int expected) {
         slots = new long[Integer.highestOneBit(Math.max(8, expected)) * 4];
-        java.util.Arrays.fill(slots, EMPTY);
+        Arrays.fill(slots, EMPTY);
         mask = slots.length - 1;
     }
 

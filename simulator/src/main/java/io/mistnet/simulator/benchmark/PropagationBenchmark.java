@@ -65,6 +65,10 @@ public final class PropagationBenchmark {
                 measured.get(0).cost().wallSeconds(),
                 repeat,
                 warmUp,
+                measured.stream()
+                        .mapToDouble(epoch -> epoch.cost().iterationCpuSeconds())
+                        .average()
+                        .orElseThrow(),
                 twinSeconds,
                 maxError);
     }

@@ -8,7 +8,6 @@ import io.mistnet.protocols.propagation.Policy.Rule;
 import io.mistnet.simulator.benchmark.PropagationBenchmark;
 import io.mistnet.simulator.benchmark.PropagationReport;
 import io.mistnet.simulator.benchmark.RandomGraph;
-import io.mistnet.simulator.network.LocalNetwork;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ final class BenchPropagationCommand implements Callable<Integer> {
 
     @Option(
             names = "--profile",
-            defaultValue = "standard",
+            defaultValue = "hardened",
             description = "What is checked of the banks' inputs: standard or hardened.")
     private Profile profile;
 
@@ -92,7 +91,7 @@ final class BenchPropagationCommand implements Callable<Integer> {
             return new PropagationBenchmark(
                     new RandomGraph(BANKS, accounts, transfers, seed),
                     policy,
-                    new LocalNetwork(links::open),
+                    links.network(BANKS),
                     warmUp == null ? (large ? 0 : 5) : warmUp,
                     repeat == null ? (large ? 1 : 5) : repeat);
         } catch (IllegalArgumentException e) {

@@ -52,11 +52,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "That data set's format: mistnet, amlsim, amlgentex, amlworld or tno.")
     private DataSetFormat format;
 
+    @Option(names = "--keep", paramLabel = "DIR", description = "Leave the network's files and logs in this folder.")
+    private @Nullable Path keep;
+
     @Override
     public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
         DemoOptions options;
         try {
-            options = new DemoOptions(Duration.ofSeconds(seconds), banks, seed, data, format);
+            options = new DemoOptions(Duration.ofSeconds(seconds), banks, seed, data, format, keep);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

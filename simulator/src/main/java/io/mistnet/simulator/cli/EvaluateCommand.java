@@ -8,7 +8,6 @@ import io.mistnet.simulator.evaluation.EvaluationReport;
 import io.mistnet.simulator.evaluation.PooledData;
 import io.mistnet.simulator.evaluation.ResultsFile;
 import io.mistnet.simulator.evaluation.Suspicion;
-import io.mistnet.simulator.network.LocalNetwork;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -90,7 +89,8 @@ final class EvaluateCommand implements Callable<Integer> {
         PooledData data = PooledData.of(format.open(accounts, transfers, new DataSetOptions(banks, Set.of())));
         Suspicion suspicion = Suspicion.of(data, known, seed);
         say("propagating risk between %d banks".formatted(data.banks().size()));
-        EvaluationReport report = new Evaluation(policy, new LocalNetwork(links::open)).run(data, suspicion);
+        EvaluationReport report =
+                new Evaluation(policy, links.network(data.banks().size())).run(data, suspicion);
         if (out != null) {
             ResultsFile.write(report, out);
         }

@@ -1,6 +1,7 @@
 package io.mistnet.simulator.cli;
 
 import io.mistnet.node.cli.NetworkCommand;
+import io.mistnet.node.cli.NodeCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             NetworkCommand.class,
+            NodeCommand.class,
             SimulateCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,

@@ -32,19 +32,20 @@ final class Comparison {
         this.digests = digests(scenario.accounts());
     }
 
-    /** For every account whether it is flagged when the first so many transfers are pooled. */
+    /** For every account whether it is flagged when the first so many transfers are pooled. Like a node, it speaks only of accounts that a transfer named. */
     boolean[] pooled(int transfers) {
         TransferGraph graph = graph(transfers);
-        return flagged(graph.joined(PlainPropagation.run(graph.ledgers(risk), policy)));
+        return flagged(graph.joined(PlainPropagation.run(graph.ledgers(risk), policy)), transfers);
     }
 
     /** The same where every bank looks at its own transfers alone. */
     boolean[] alone(int transfers) {
         TransferGraph graph = graph(transfers);
-        return flagged(graph.joined(graph.ledgers(risk).stream()
+        List<double[]> results = graph.ledgers(risk).stream()
                 .map((Ledger ledger) -> PlainPropagation.run(List.of(LoneBank.of(ledger)), policy)
                         .get(0))
-                .toList()));
+                .toList();
+        return flagged(graph.joined(results), transfers);
     }
 
     private TransferGraph graph(int transfers) {
@@ -61,10 +62,14 @@ final class Comparison {
         return account == Scenario.OUTSIDE ? TransferTable.OUTSIDE : account;
     }
 
-    private static boolean[] flagged(double[] results) {
+    private boolean[] flagged(double[] results, int transfers) {
         boolean[] flagged = new boolean[results.length];
-        for (int i = 0; i < results.length; i++) {
-            flagged[i] = results[i] >= 1;
+        for (Scenario.Move move : scenario.transfers().subList(0, transfers)) {
+            for (int account : new int[] {move.debtor(), move.creditor()}) {
+                if (account != Scenario.OUTSIDE) {
+                    flagged[account] = results[account] >= 1;
+                }
+            }
         }
         return flagged;
     }

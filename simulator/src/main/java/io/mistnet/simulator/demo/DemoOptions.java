@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param seed what the built-in scenario is made from
  * @param data the folder of a data set to replay instead; nothing for the built-in scenario
  * @param format that data set's format
+ * @param keep where to leave the network's files and logs; nothing to delete them
  */
 public record DemoOptions(
-        Duration duration, int banks, long seed, @Nullable Path data, DataSetFormat format) {
+        Duration duration,
+        int banks,
+        long seed,
+        @Nullable Path data,
+        DataSetFormat format,
+        @Nullable Path keep) {
 
     public DemoOptions {
         if (banks < 3 || banks > 10) {

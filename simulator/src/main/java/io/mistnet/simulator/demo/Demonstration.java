@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +42,9 @@ public final class Demonstration {
                         scenario.banks(),
                         scenario.transfers().size(),
                         options.duration().toSeconds()));
-        Path folder = Files.createTempDirectory("mistnet-demo-");
-        Thread cleaning = new Thread(() -> delete(folder), "clean up");
+        Path folder = options.keep() == null
+                ? Files.createTempDirectory("mistnet-demo-")
+                : Files.createDirectories(options.keep());
         try {
             say("Starting Kafka ...");
             try (DemoNetwork network = DemoNetwork.prepare(folder, Math.max(3, scenario.banks()))) {
@@ -55,13 +57,14 @@ public final class Demonstration {
                 Runtime.getRuntime().removeShutdownHook(stopping);
             }
         } finally {
-            cleaning.start();
-            cleaning.join();
+            if (options.keep() == null) {
+                delete(folder);
+            }
         }
     }
 
     private Summary show(Scenario scenario, DemoNetwork network) throws InterruptedException {
-        try (Replay replay = new Replay(scenario, network.banks(), network.kafka());
+        try (Replay replay = new Replay(scenario, network.banks(), network.kafka(), InstantSource.system());
                 FlagWatch watch = new FlagWatch(network.banks(), network.kafka())) {
             Thread watching = start("flags", watch);
             replay.sendRiskScores();

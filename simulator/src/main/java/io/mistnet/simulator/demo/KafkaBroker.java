@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +29,11 @@ final class KafkaBroker implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 384;
 
     private final ChildProcess process;
-    private final String address;
+    private final int port;
 
-    private KafkaBroker(ChildProcess process, String address) {
+    private KafkaBroker(ChildProcess process, int port) {
         this.process = process;
-        this.address = address;
+        this.port = port;
     }
 
     /** Starts one that keeps its data in {@code folder}. */
@@ -44,20 +46,40 @@ final class KafkaBroker implements AutoCloseable {
         }
         ChildProcess process = ChildProcess.start(
                 "Kafka", folder.resolve("kafka.log"), HEAP_MEGABYTES, "kafka.Kafka", List.of(properties.toString()));
-        return new KafkaBroker(process, "127.0.0.1:" + port);
+        return new KafkaBroker(process, port);
     }
 
     String address() {
-        return address;
+        return "127.0.0.1:" + port;
     }
 
     /** Waits until it answers, then creates topics. */
     void createTopics(List<NewTopic> topics) throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+        awaitListening();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
             admin.createTopics(topics).all().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             process.requireAlive();
             throw new IllegalStateException("Kafka did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private void awaitListening() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!isListening()) {
+            process.requireAlive();
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Kafka does not listen after %d s".formatted(START_SECONDS));
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

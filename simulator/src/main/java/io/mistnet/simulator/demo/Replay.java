@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,11 +22,13 @@ final class Replay implements AutoCloseable {
 
     private final Scenario scenario;
     private final List<Bank> banks;
+    private final InstantSource clock;
     private final KafkaProducer<String, String> producer;
     private final long[] sentAt;
     private final AtomicInteger sent = new AtomicInteger();
 
-    Replay(Scenario scenario, List<Bank> banks, String kafka) {
+    Replay(Scenario scenario, List<Bank> banks, String kafka, InstantSource clock) {
+        this.clock = clock;
         this.scenario = scenario;
         this.banks = banks;
         this.sentAt = new long[scenario.transfers().size()];
@@ -38,7 +40,7 @@ final class Replay implements AutoCloseable {
 
     /** Tells every bank its own scores: of all its accounts, so that its own rules add nothing that is not known here. */
     void sendRiskScores() {
-        String now = Instant.now().toString();
+        String now = clock.instant().toString();
         for (Scenario.Account account : scenario.accounts()) {
             ObjectNode score = JSON.createObjectNode()
                     .put("account", account.number())
@@ -99,7 +101,7 @@ final class Replay implements AutoCloseable {
                 .put("debtorAgent", bic(move.debtor()))
                 .put("creditorAccount", account(move.creditor()))
                 .put("creditorAgent", bic(move.creditor()))
-                .put("settlementTime", Instant.now().toString());
+                .put("settlementTime", clock.instant().toString());
         String record = transfer.toString();
         int debtorBank = bank(move.debtor());
         int creditorBank = bank(move.creditor());

@@ -14,7 +14,7 @@ public record EpochRun(List<double[]> results, int matchedPairs, Cost cost) {
     /**
      * What an epoch cost, all parties together. Seconds of wall time unless said.
      *
-     * @param wallSeconds the whole epoch, from the banks' ledgers to the banks' results
+     * @param wallSeconds the whole epoch, from the banks' ledgers to the banks' results, over links that stand
      * @param cpuSeconds CPU time of the whole epoch
      * @param setupSeconds from the start to the first message of the first iteration
      * @param iterationSeconds all iterations, from the first party's start to the last party's end

@@ -4,21 +4,25 @@ import io.mistnet.protocols.propagation.EpochId;
 import io.mistnet.protocols.propagation.Ledger;
 import io.mistnet.protocols.propagation.Policy;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A network in one process: one data party a bank and three compute parties, the same classes that a node runs, joined by links in memory or by TLS.
  *
- * <p>Every epoch has fresh keys, links and threads.
+ * <p>Every epoch has fresh keys, links and threads. Not for several threads at once.
  */
 public final class LocalNetwork {
 
-    private final Supplier<Links> links;
+    private final Links.Opener opener;
     private long epoch;
 
-    /** @param links makes the links of one epoch */
-    public LocalNetwork(Supplier<Links> links) {
-        this.links = links;
+    /** @param opener opens the links of every epoch */
+    public LocalNetwork(Links.Opener opener) {
+        this.opener = opener;
+    }
+
+    /** A network whose links are in memory. */
+    public static LocalNetwork inMemory() {
+        return new LocalNetwork(id -> new MemoryLinks());
     }
 
     /**
@@ -28,9 +32,10 @@ public final class LocalNetwork {
      * @throws io.mistnet.protocols.channel.ProtocolAbortException where a party fails
      */
     public EpochRun run(List<Ledger> ledgers, Policy policy) {
-        try (Links opened = links.get();
-                Tasks tasks = new Tasks(opened)) {
-            return new LocalEpoch(ledgers, policy, new EpochId(epoch++, 0), opened, tasks).run();
+        EpochId id = new EpochId(epoch++, 0);
+        try (Links links = opener.open(id);
+                Tasks tasks = new Tasks(links)) {
+            return new LocalEpoch(ledgers, policy, id, links, tasks).run();
         }
     }
 }

@@ -19,13 +19,18 @@ final class Meters {
     private final Traffic traffic = new Traffic();
     private final Map<String, RoundClock> rounds = new ConcurrentHashMap<>();
     private final Map<String, PhaseClock> phases = new ConcurrentHashMap<>();
-    private final Moment start = Moment.now();
+    private Moment start = Moment.NEVER;
 
     Links.Link onto(Links.Link link, String a, String b) {
         InMemoryChannel.Ends ends = RoundClock.onto(link.first(), roundsOf(a), link.second(), roundsOf(b));
         return new Links.Link(
                 phasesOf(a).onto(new CountedChannel(ends.first(), traffic)),
                 phasesOf(b).onto(new CountedChannel(ends.second(), traffic)));
+    }
+
+    /** Starts the clock. */
+    void start() {
+        start = Moment.now();
     }
 
     /** Says that a party has run to its end. */

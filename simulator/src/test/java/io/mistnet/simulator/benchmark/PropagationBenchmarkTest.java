@@ -7,7 +7,6 @@ import io.mistnet.protocols.propagation.Policy.Outside;
 import io.mistnet.protocols.propagation.Policy.Profile;
 import io.mistnet.protocols.propagation.Policy.Rule;
 import io.mistnet.simulator.network.LocalNetwork;
-import io.mistnet.simulator.network.MemoryLinks;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,8 +23,7 @@ class PropagationBenchmarkTest {
             Profile.STANDARD);
 
     private static PropagationReport report(List<String> progress) {
-        return new PropagationBenchmark(
-                        new RandomGraph(5, 3_000, 10_000, 1), POLICY, new LocalNetwork(MemoryLinks::new), 1, 3)
+        return new PropagationBenchmark(new RandomGraph(5, 3_000, 10_000, 1), POLICY, LocalNetwork.inMemory(), 1, 3)
                 .run(progress::add);
     }
 

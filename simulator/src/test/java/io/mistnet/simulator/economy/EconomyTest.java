@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.iban4j.BicUtil;
 import org.iban4j.IbanUtil;
 import org.junit.jupiter.api.Test;
@@ -161,7 +163,7 @@ class EconomyTest {
         Economy economy = economy(5, 0.01);
         OwnView view = economy.ownView();
         economy.transfers(view);
-        assertThat(java.util.stream.IntStream.range(0, economy.accounts())
+        assertThat(IntStream.range(0, economy.accounts())
                         .filter(i -> !economy.illicit(i) && view.initialRisk(i) == 0.35)
                         .count())
                 .isGreaterThan(20);
@@ -194,7 +196,7 @@ class EconomyTest {
                 receipts[t.creditor()]++;
             }
         });
-        java.util.Arrays.sort(receipts);
+        Arrays.sort(receipts);
         assertThat(receipts[99]).isGreaterThan(20 * receipts[50]);
     }
 

@@ -14,7 +14,6 @@ import io.mistnet.simulator.economy.Economy;
 import io.mistnet.simulator.economy.EconomyFiles;
 import io.mistnet.simulator.economy.EconomyParameters;
 import io.mistnet.simulator.network.LocalNetwork;
-import io.mistnet.simulator.network.MemoryLinks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +47,7 @@ class EvaluationTest {
 
     private static EvaluationReport report(Policy policy) {
         PooledData data = data();
-        return new Evaluation(policy, new LocalNetwork(MemoryLinks::new)).run(data, Suspicion.of(data, 0.5, 1));
+        return new Evaluation(policy, LocalNetwork.inMemory()).run(data, Suspicion.of(data, 0.5, 1));
     }
 
     @Test

@@ -36,7 +36,7 @@ class LauncherTest {
                 .singleElement()
                 .asString()
                 .contains("package")
-                .contains("-DskipTests");
+                .contains("-Dmaven.test.skip=true");
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).endsWith(MAIN, "<version>");
     }
@@ -130,11 +130,11 @@ class LauncherTest {
     }
 
     @Test
-    void benchmarksMayUseMostOfTheMachineAndTheUsersOptionsComeLast() throws Exception {
+    void aBenchmarkStaysBelowEightGibibytesAndTheUsersOptionsComeLast() throws Exception {
         checkout.variable("MISTNET_JAVA_OPTS", "-Xmx8g -Da=b");
 
         assertThat(checkout.run("bench", "propagation").out())
-                .containsSubsequence("<-XX:MaxRAMPercentage=75>", "<-Xmx8g>", "<-Da=b>", MAIN);
+                .containsSubsequence("<-XX:MaxRAM=8g>", "<-XX:MaxRAMPercentage=76>", "<-Xmx8g>", "<-Da=b>", MAIN);
         assertThat(checkout.run("version").out()).containsSubsequence("<-Xmx256m>", "<-Xmx8g>", "<-Da=b>", MAIN);
     }
 

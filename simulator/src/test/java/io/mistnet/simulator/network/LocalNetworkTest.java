@@ -12,7 +12,9 @@ import io.mistnet.protocols.propagation.Policy;
 import io.mistnet.protocols.propagation.Policy.Outside;
 import io.mistnet.protocols.propagation.Policy.Profile;
 import io.mistnet.protocols.propagation.Policy.Rule;
+import io.mistnet.protocols.sharing.Party;
 import io.mistnet.simulator.benchmark.RandomGraph;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +39,17 @@ class LocalNetworkTest {
 
     @Test
     void everyBankGetsTheRisksOfItsOwnAccounts() {
+        everyBankGetsTheRisksOfItsOwnAccounts(LocalNetwork.inMemory());
+    }
+
+    @Test
+    void everyBankGetsTheSameOverTls() {
+        everyBankGetsTheRisksOfItsOwnAccounts(new LocalNetwork(new TlsOpener(5, Clock.systemUTC())));
+    }
+
+    private static void everyBankGetsTheRisksOfItsOwnAccounts(LocalNetwork network) {
         List<Ledger> ledgers = ledgers();
-        EpochRun epoch = new LocalNetwork(MemoryLinks::new).run(ledgers, policy(3));
+        EpochRun epoch = network.run(ledgers, policy(3));
         List<double[]> twin = PlainPropagation.run(ledgers, policy(3));
         for (int bank = 0; bank < 5; bank++) {
             assertThat(epoch.results().get(bank)).hasSize(ledgers.get(bank).accounts());
@@ -52,7 +63,7 @@ class LocalNetworkTest {
 
     @Test
     void iterationsAreCountedApartFromSetUp() {
-        LocalNetwork network = new LocalNetwork(MemoryLinks::new);
+        LocalNetwork network = LocalNetwork.inMemory();
         EpochRun.Cost four = network.run(ledgers(), policy(4)).cost();
         EpochRun.Cost eight = network.run(ledgers(), policy(8)).cost();
         assertThat(eight.iterationBytes()).isEqualTo(2 * four.iterationBytes());
@@ -66,13 +77,18 @@ class LocalNetworkTest {
 
     @Test
     void aPartyThatFailsEndsTheEpochWithItsPeerNamed() {
-        LocalNetwork network = new LocalNetwork(() -> new Links() {
+        LocalNetwork network = new LocalNetwork(id -> new Links() {
             private final MemoryLinks inner = new MemoryLinks();
 
             @Override
-            public Link connect(String a, String b) {
-                Link link = inner.connect(a, b);
-                return a.equals("P1") && b.equals("P2") ? new Link(lost(link.first()), link.second()) : link;
+            public Link dealing(int bank, Party party) {
+                return inner.dealing(bank, party);
+            }
+
+            @Override
+            public Link computing(Party one, Party other) {
+                Link link = inner.computing(one, other);
+                return one == Party.P1 ? new Link(lost(link.first()), link.second()) : link;
             }
 
             @Override

@@ -10,7 +10,6 @@ import io.mistnet.simulator.evaluation.EvaluationReport;
 import io.mistnet.simulator.evaluation.PooledData;
 import io.mistnet.simulator.evaluation.Suspicion;
 import io.mistnet.simulator.network.LocalNetwork;
-import io.mistnet.simulator.network.MemoryLinks;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,8 +40,8 @@ class ReferenceCasesTest {
 
     private static void hold(ReferenceCase c, Outside outside, Map<String, Double> expected) {
         PooledData data = c.data();
-        EvaluationReport report = new Evaluation(c.policy(outside), new LocalNetwork(MemoryLinks::new))
-                .run(data, Suspicion.of(data, 0, 0));
+        EvaluationReport report =
+                new Evaluation(c.policy(outside), LocalNetwork.inMemory()).run(data, Suspicion.of(data, 0, 0));
         assertThat(expected).hasSameSizeAs(data.accounts());
         for (int i = 0; i < data.accounts().size(); i++) {
             double published = expected.getOrDefault(data.accounts().get(i), Double.NaN);

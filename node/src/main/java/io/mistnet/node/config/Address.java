@@ -1,4 +1,4 @@
-package io.mistnet.node.network;
+package io.mistnet.node.config;
 
 import java.net.InetSocketAddress;
 

@@ -1,0 +1,58 @@
+package io.mistnet.node;
+
+import io.mistnet.node.config.NodeConfig;
+import io.mistnet.node.identity.Identity;
+import io.mistnet.node.network.Network;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+
+/** One institution's node, running: links to the others, the parts that its roles give it in epochs, the bank's stream, and the operator's HTTP. */
+public final class MistnetNode implements AutoCloseable {
+
+    private final Resources resources;
+    private final InetSocketAddress httpAddress;
+    private final CompletionStage<String> failure;
+
+    MistnetNode(Resources resources, InetSocketAddress httpAddress, CompletionStage<String> failure) {
+        this.resources = resources;
+        this.httpAddress = httpAddress;
+        this.failure = failure;
+    }
+
+    /**
+     * Starts a node. Returns when it listens; Kafka and the other institutions need not be there yet.
+     *
+     * @throws IOException where an address cannot be listened on
+     * @throws GeneralSecurityException where the identity is not the network file's, or cannot be used for TLS
+     */
+    public static MistnetNode start(NodeConfig config, Network network, Identity identity, Clock clock)
+            throws IOException, GeneralSecurityException {
+        identity.requireListedIn(network);
+        Resources resources = new Resources();
+        try {
+            return new NodeAssembly(config, network, identity, clock, resources).start();
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    /** Where health and metrics are served. */
+    public InetSocketAddress httpAddress() {
+        return httpAddress;
+    }
+
+    /** Completes where the node cannot go on, with the reason. */
+    public CompletionStage<String> failure() {
+        return failure;
+    }
+
+    /** Stops in good order: requests, the stream, links, epochs, the publisher, the window. Blocks for some seconds at most. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

@@ -1,0 +1,117 @@
+package io.mistnet.node.epoch;
+
+import io.mistnet.protocols.propagation.EpochId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The last attempt that one role of this node took part in, and the cut-off of the last one released. Survives a crash: each change is on disk before the method
+ * returns. The file is one line of text: epoch, attempt, cut-off of the last release in milliseconds. Not thread-safe.
+ */
+public final class EpochMark {
+
+    private static final long FARTHEST_JUMP = 1L << 40;
+    private static final EpochId NONE = new EpochId(0, 0);
+
+    private final Path file;
+    private EpochId last = NONE;
+    private Instant lastReleased = Instant.EPOCH;
+
+    /**
+     * Opens the mark, or begins one where the file does not exist.
+     *
+     * @throws UncheckedIOException where the file cannot be read or is damaged
+     */
+    public EpochMark(Path file) {
+        this.file = file;
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            if (Files.exists(file)) {
+                read(Files.readString(file).strip());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public EpochId last() {
+        return last;
+    }
+
+    /** The cut-off of the last epoch whose results were handed out. */
+    public Instant lastReleased() {
+        return lastReleased;
+    }
+
+    /** What is wrong with a proposed attempt, if anything: no attempt is taken part in twice, nor an older one. */
+    Optional<String> objection(EpochId id) {
+        return isAfter(id, last)
+                ? Optional.empty()
+                : Optional.of("epoch %d attempt %d is not after epoch %d attempt %d"
+                        .formatted(id.epoch(), id.attempt(), last.epoch(), last.attempt()));
+    }
+
+    void advance(EpochId id) {
+        write(id, lastReleased);
+    }
+
+    /** Goes on after an epoch that another node knows of: this one lost its mark. A jump beyond all reason is not believed. */
+    void catchUp(long epoch) {
+        if (epoch > last.epoch() && epoch - last.epoch() < FARTHEST_JUMP) {
+            advance(new EpochId(epoch, 0));
+        }
+    }
+
+    void released(Instant cutOff) {
+        write(last, cutOff);
+    }
+
+    static boolean isAfter(EpochId id, EpochId other) {
+        return id.epoch() > other.epoch() || (id.epoch() == other.epoch() && id.attempt() > other.attempt());
+    }
+
+    private void read(String line) throws IOException {
+        String[] words = line.split(" ", -1);
+        try {
+            last = new EpochId(Long.parseLong(words[0]), Integer.parseInt(words[1]));
+            lastReleased = Instant.ofEpochMilli(Long.parseLong(words[2]));
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw new IOException(
+                    file + " should hold epoch, attempt and last release; restore it, or remove it where every "
+                            + "other node's mark is removed too",
+                    e);
+        }
+    }
+
+    private void write(EpochId id, Instant released) {
+        String line = "%d %d %d\n".formatted(id.epoch(), id.attempt(), released.toEpochMilli());
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        try {
+            try (FileChannel out = FileChannel.open(
+                    next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            }
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        last = id;
+        lastReleased = released;
+    }
+}

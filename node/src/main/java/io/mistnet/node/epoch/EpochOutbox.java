@@ -1,0 +1,16 @@
+package io.mistnet.node.epoch;
+
+/**
+ * Sends messages to institutions, this one among them. Never blocks. A message to an institution that is not connected is dropped: deadlines deal with that.
+ * Messages to one institution arrive in order or not at all.
+ */
+@FunctionalInterface
+public interface EpochOutbox {
+
+    void send(String institution, EpochMessage message);
+
+    /** Sends to every institution of the network. */
+    default void sendAll(Roster roster, EpochMessage message) {
+        roster.institutions().forEach(institution -> send(institution, message));
+    }
+}
