@@ -50,7 +50,8 @@ public final class FaultyChannel implements Channel {
                 }
                 pass(block);
             }
-            case TRUNCATE -> pass(new Block(block.step, Arrays.copyOf(block.words, Math.max(0, block.words.length - 1))));
+            case TRUNCATE ->
+                pass(new Block(block.step, Arrays.copyOf(block.words, Math.max(0, block.words.length - 1))));
             case MISLABEL -> pass(new Block(block.step.then("not this one"), block.words));
             case REORDER -> pass(block);
             case DROP, CUT -> {}

@@ -28,11 +28,7 @@ public final class InMemoryChannel implements Channel {
     public record Ends(Channel first, Channel second) {}
 
     private InMemoryChannel(
-            String self,
-            String peer,
-            BlockingQueue<Block> outgoing,
-            BlockingQueue<Block> incoming,
-            Duration patience) {
+            String self, String peer, BlockingQueue<Block> outgoing, BlockingQueue<Block> incoming, Duration patience) {
         this.self = self;
         this.peer = peer;
         this.outgoing = outgoing;
@@ -49,7 +45,8 @@ public final class InMemoryChannel implements Channel {
     public static Ends pair(String a, String b, Duration patience) {
         BlockingQueue<Block> there = new ArrayBlockingQueue<>(CAPACITY);
         BlockingQueue<Block> back = new ArrayBlockingQueue<>(CAPACITY);
-        return new Ends(new InMemoryChannel(a, b, there, back, patience), new InMemoryChannel(b, a, back, there, patience));
+        return new Ends(
+                new InMemoryChannel(a, b, there, back, patience), new InMemoryChannel(b, a, back, there, patience));
     }
 
     @Override

@@ -30,8 +30,8 @@ class BitConversionTest {
     @Test
     void itTakesOneRoundAWordAndTwoBitsARow() {
         ThreeComputeParties parties = new ThreeComputeParties(1);
-        int rounds = parties.roundsOf(session ->
-                BitConversion.run(session, Step.of("conversion"), Shared.bits(session, new boolean[6_400])));
+        int rounds = parties.roundsOf(
+                session -> BitConversion.run(session, Step.of("conversion"), Shared.bits(session, new boolean[6_400])));
         assertThat(parties.wordsOf("conversion")).isEqualTo(6_400 + 2 * 100);
         assertThat(rounds).isEqualTo(1);
     }

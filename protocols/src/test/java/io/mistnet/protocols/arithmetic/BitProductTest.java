@@ -27,7 +27,8 @@ class BitProductTest {
         });
         for (int j = 0; j < ys.length; j++) {
             for (int k = 0; k < words; k++) {
-                assertThat(results.get(Party.P0)[j][k] ^ results.get(Party.P1)[j][k]).isEqualTo(x[k] & ys[j][k]);
+                assertThat(results.get(Party.P0)[j][k] ^ results.get(Party.P1)[j][k])
+                        .isEqualTo(x[k] & ys[j][k]);
             }
         }
         assertThat(parties.wordsOf("and")).isEqualTo(words * (2L * 3 + 2));

@@ -18,8 +18,7 @@ class ClampTest {
     private static void assertClamped(long seed, long... values) {
         long[] results = Shared.opened(
                 new ThreeComputeParties(seed),
-                session -> Clamp.run(
-                        session, Step.of("clamp"), Shared.between(session, PartyPair.P01, values), BOUND));
+                session -> Clamp.run(session, Step.of("clamp"), Shared.between(session, PartyPair.P01, values), BOUND));
         assertThat(results)
                 .containsExactly(Arrays.stream(values)
                         .map(r -> r >= 0 && r <= BOUND ? r : 0)
@@ -32,8 +31,7 @@ class ClampTest {
         long highest = (1L << 31) - 1;
         long[] edges = {-1, 0, 1, BOUND - 1, BOUND, BOUND + 1, lowest, lowest + 1, highest, highest - 1, -BOUND};
         assertClamped(
-                1,
-                LongStream.range(0, 400).flatMap(k -> Arrays.stream(edges)).toArray());
+                1, LongStream.range(0, 400).flatMap(k -> Arrays.stream(edges)).toArray());
     }
 
     @Test
@@ -46,8 +44,8 @@ class ClampTest {
     @Test
     void itTakesSixRoundsAndNineWordsAValue() {
         ThreeComputeParties parties = new ThreeComputeParties(4);
-        int rounds = parties.roundsOf(session -> Clamp.run(
-                session, Step.of("clamp"), Shared.between(session, PartyPair.P01, new long[6_400]), BOUND));
+        int rounds = parties.roundsOf(session ->
+                Clamp.run(session, Step.of("clamp"), Shared.between(session, PartyPair.P01, new long[6_400]), BOUND));
         assertThat(parties.wordsOf("clamp")).isLessThanOrEqualTo(9 * 6_400);
         assertThat(rounds).isEqualTo(6);
     }

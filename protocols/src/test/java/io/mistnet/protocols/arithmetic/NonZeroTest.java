@@ -13,8 +13,7 @@ class NonZeroTest {
 
     private static boolean[] test(long seed, long... values) {
         return Shared.openBits(new ThreeComputeParties(seed)
-                .run(session ->
-                        NonZero.run(session, Step.of("test"), Shared.between(session, PartyPair.P01, values))));
+                .run(session -> NonZero.run(session, Step.of("test"), Shared.between(session, PartyPair.P01, values))));
     }
 
     private static void assertTested(long seed, long... values) {
@@ -45,9 +44,7 @@ class NonZeroTest {
             SplittableRandom random = new SplittableRandom(rows);
             assertTested(
                     rows,
-                    random.longs(rows)
-                            .map(word -> (word & 3) == 0 ? word : 0)
-                            .toArray());
+                    random.longs(rows).map(word -> (word & 3) == 0 ? word : 0).toArray());
         }
     }
 

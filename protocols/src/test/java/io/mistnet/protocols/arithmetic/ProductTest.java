@@ -28,8 +28,8 @@ class ProductTest {
     void wordsAreMultipliedModuloTwoToTheSixtyFourWhereverTheyLie(PartyPair holders) {
         SplittableRandom random = new SplittableRandom(1);
         long[] weights = random.longs(9_000).toArray();
-        List<long[]> vectors = List.of(
-                random.longs(9_000).toArray(), random.longs(9_000, 0, 3).toArray());
+        List<long[]> vectors =
+                List.of(random.longs(9_000).toArray(), random.longs(9_000, 0, 3).toArray());
         Map<Party, List<Additive>> parts = new ThreeComputeParties(1).run(session -> {
             MaskedWeights masked =
                     MaskedWeights.prepare(session, Step.of("weights"), Shared.between(session, PartyPair.P01, weights));
@@ -39,8 +39,7 @@ class ProductTest {
         });
         for (int v = 0; v < vectors.size(); v++) {
             int vector = v;
-            Map<Party, Additive> one = new EnumMap<>(
-                    Party.class);
+            Map<Party, Additive> one = new EnumMap<>(Party.class);
             parts.forEach((party, both) -> one.put(party, both.get(vector)));
             long[] products = Shared.open(one);
             for (int k = 0; k < weights.length; k++) {
@@ -55,9 +54,8 @@ class ProductTest {
             names = {"P01", "P02"})
     void itTakesThreeWordsARow(PartyPair holders) {
         ThreeComputeParties parties = new ThreeComputeParties(2);
-        Map<Party, MaskedWeights> weights =
-                parties.run(session -> MaskedWeights.prepare(
-                        session, Step.of("weights"), Shared.between(session, PartyPair.P01, new long[5_000])));
+        Map<Party, MaskedWeights> weights = parties.run(session -> MaskedWeights.prepare(
+                session, Step.of("weights"), Shared.between(session, PartyPair.P01, new long[5_000])));
         assertThat(parties.wordsOf("weights")).isEqualTo(2 * 5_000);
         int rounds = parties.roundsOf(session -> Product.run(
                 session, STEP, Shared.between(session, holders, new long[5_000]), weights.get(session.me())));

@@ -71,15 +71,17 @@ class TruncationTest {
     @Test
     void theResultIsExactOrOneMoreForRandomValues() {
         SplittableRandom random = new SplittableRandom(2);
-        long[] values = random.longs(50_000)
-                .map(word -> word >>> 1 + (int) (word & 31))
-                .toArray();
+        long[] values =
+                random.longs(50_000).map(word -> word >>> 1 + (int) (word & 31)).toArray();
         assertExactOrOneMore(35, values, truncated(2, 35, values));
     }
 
     @Test
     void multiplesAreExact() {
-        long[] values = new SplittableRandom(3).longs(20_000, 0, 1L << 28).map(q -> q << 35).toArray();
+        long[] values = new SplittableRandom(3)
+                .longs(20_000, 0, 1L << 28)
+                .map(q -> q << 35)
+                .toArray();
         assertThat(truncated(3, 35, values))
                 .containsExactly(Arrays.stream(values).map(z -> z >> 35).toArray());
     }

@@ -70,13 +70,17 @@ class FaultyChannelTest {
     @Test
     void aTruncatedBlockIsFoundByItsLength() {
         sendThree(faulty(Fault.TRUNCATE, 0));
-        assertThatThrownBy(this::next).isInstanceOf(PeerDeviationException.class).hasMessageContaining("1 words");
+        assertThatThrownBy(this::next)
+                .isInstanceOf(PeerDeviationException.class)
+                .hasMessageContaining("1 words");
     }
 
     @Test
     void aMislabelledBlockIsFoundByItsStep() {
         sendThree(faulty(Fault.MISLABEL, 0));
-        assertThatThrownBy(this::next).isInstanceOf(PeerDeviationException.class).hasMessageContaining("another step");
+        assertThatThrownBy(this::next)
+                .isInstanceOf(PeerDeviationException.class)
+                .hasMessageContaining("another step");
     }
 
     @Test
@@ -90,7 +94,9 @@ class FaultyChannelTest {
     @Test
     void aRandomPlanIsTheSameForTheSameSeed() {
         assertThat(FaultPlan.random(5, 100, 3)).isEqualTo(FaultPlan.random(5, 100, 3));
-        assertThat(FaultPlan.random(5, 100, 3).faults()).hasSize(5).isNotEqualTo(FaultPlan.random(5, 100, 4).faults());
+        assertThat(FaultPlan.random(5, 100, 3).faults())
+                .hasSize(5)
+                .isNotEqualTo(FaultPlan.random(5, 100, 4).faults());
         assertThatThrownBy(() -> FaultPlan.random(2, 1, 3)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -82,8 +82,7 @@ class InMemoryChannelTest {
     @Test
     void anInterruptEndsWaitingAndIsKept() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> ends.second().receive(STEP, new long[1], 0, 1))
-                .isInstanceOf(PeerLostException.class);
+        assertThatThrownBy(() -> ends.second().receive(STEP, new long[1], 0, 1)).isInstanceOf(PeerLostException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -64,9 +64,7 @@ class OrderCheckTest {
             Seed coins = ThreeComputeParties.seed(seed, 20 + bank);
             first.add(Permutation.random(order.length, coins.derive("first").words()));
             second.add(Permutation.random(order.length, coins.derive("second").words()));
-            third.add(second.get(bank)
-                    .inverse()
-                    .then(first.get(bank).inverse().then(new Permutation(order))));
+            third.add(second.get(bank).inverse().then(first.get(bank).inverse().then(new Permutation(order))));
         }
         return new HiddenPermutation(List.of(
                 segment(session, PartyPair.P01, first),

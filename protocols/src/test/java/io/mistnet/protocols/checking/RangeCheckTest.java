@@ -19,9 +19,7 @@ class RangeCheckTest {
                 .run(session -> RangeCheck.outside(
                         session, Step.of("range"), Shared.between(session, PartyPair.P01, values), bound)));
         for (int k = 0; k < values.length; k++) {
-            assertThat(outside[k])
-                    .as("%d in [0, %d]", values[k], bound)
-                    .isEqualTo(values[k] < 0 || values[k] > bound);
+            assertThat(outside[k]).as("%d in [0, %d]", values[k], bound).isEqualTo(values[k] < 0 || values[k] > bound);
         }
     }
 

@@ -14,7 +14,12 @@ class PairTagsTest {
     private static long[] tags(byte[] key, long[] digests, int[] senders, int[] receivers) {
         long[] tags = new long[2 * senders.length];
         new PairTags(key)
-                .write(digests, senders, receivers, IntStream.range(0, senders.length).toArray(), tags);
+                .write(
+                        digests,
+                        senders,
+                        receivers,
+                        IntStream.range(0, senders.length).toArray(),
+                        tags);
         return tags;
     }
 
@@ -29,7 +34,8 @@ class PairTagsTest {
         long[] one = tags(key(1), new long[] {5, 6, 7, 8}, new int[] {0}, new int[] {1});
         long[] numberedOtherwise = tags(key(1), new long[] {7, 8, 0, 0, 5, 6}, new int[] {2}, new int[] {0});
         assertThat(numberedOtherwise).isEqualTo(one);
-        assertThat(tags(key(2), new long[] {5, 6, 7, 8}, new int[] {0}, new int[] {1})).isNotEqualTo(one);
+        assertThat(tags(key(2), new long[] {5, 6, 7, 8}, new int[] {0}, new int[] {1}))
+                .isNotEqualTo(one);
     }
 
     @Test
@@ -43,8 +49,10 @@ class PairTagsTest {
     void manyPairsHaveManyTagsAndOnlyTheAskedOnesAreWritten() {
         int accounts = 60;
         long[] digests = new SplittableRandom(1).longs(2 * accounts).toArray();
-        int[] senders = IntStream.range(0, accounts * accounts).map(k -> k / accounts).toArray();
-        int[] receivers = IntStream.range(0, accounts * accounts).map(k -> k % accounts).toArray();
+        int[] senders =
+                IntStream.range(0, accounts * accounts).map(k -> k / accounts).toArray();
+        int[] receivers =
+                IntStream.range(0, accounts * accounts).map(k -> k % accounts).toArray();
         long[] tags = tags(key(3), digests, senders, receivers);
         List<List<Long>> all = new ArrayList<>();
         for (int k = 0; k < senders.length; k++) {

@@ -39,8 +39,7 @@ class HiddenPermutationTest {
     void segmentsAreAppliedInOrderAndTheResultLiesWithTheLastHolders() {
         int rows = 9_000;
         for (int k = 0; k < 3; k++) {
-            segments.add(
-                    Permutation.random(rows, ThreeComputeParties.seed(1, k).words()));
+            segments.add(Permutation.random(rows, ThreeComputeParties.seed(1, k).words()));
         }
         long[] values = new SplittableRandom(1).longs(rows).toArray();
         ThreeComputeParties parties = new ThreeComputeParties(1);
@@ -51,7 +50,8 @@ class HiddenPermutationTest {
             return hidden.apply(session, STEP, Shared.between(session, PartyPair.P01, values));
         });
         assertThat(parts.get(Party.P0).holders()).isEqualTo(PartyPair.P02);
-        int[] whole = segments.get(0).then(segments.get(1)).then(segments.get(2)).index();
+        int[] whole =
+                segments.get(0).then(segments.get(1)).then(segments.get(2)).index();
         assertThat(Shared.open(parts))
                 .containsExactly(
                         Arrays.stream(whole).mapToLong(row -> values[row]).toArray());
@@ -63,8 +63,9 @@ class HiddenPermutationTest {
         for (int k = 0; k < 3; k++) {
             segments.add(Permutation.random(4, ThreeComputeParties.seed(1, k).words()));
         }
-        assertThatThrownBy(() -> new ThreeComputeParties(2).run(session ->
-                        knownTo(session, 4).apply(session, STEP, Shared.between(session, PartyPair.P02, new long[4]))))
+        assertThatThrownBy(() -> new ThreeComputeParties(2)
+                        .run(session -> knownTo(session, 4)
+                                .apply(session, STEP, Shared.between(session, PartyPair.P02, new long[4]))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("vector at P02 where P01 is needed");
     }
@@ -110,8 +111,7 @@ class HiddenPermutationTest {
                 if (from != to) {
                     Step step = Step.of(from + " to " + to);
                     long[] moved = Shared.opened(
-                            parties,
-                            session -> Hop.run(session, step, Shared.between(session, from, values), to));
+                            parties, session -> Hop.run(session, step, Shared.between(session, from, values), to));
                     assertThat(moved).isEqualTo(values);
                     assertThat(parties.wordsOf(from + " to " + to)).isEqualTo(values.length);
                 }

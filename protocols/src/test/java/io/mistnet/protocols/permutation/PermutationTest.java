@@ -30,7 +30,11 @@ class PermutationTest {
         Map<List<Integer>, Integer> counts = new HashMap<>();
         for (int k = 0; k < 60_000; k++) {
             counts.merge(
-                    Arrays.stream(Permutation.random(rows, words).index()).boxed().toList(), 1, Integer::sum);
+                    Arrays.stream(Permutation.random(rows, words).index())
+                            .boxed()
+                            .toList(),
+                    1,
+                    Integer::sum);
         }
         int orders = IntStream.rangeClosed(1, rows).reduce(1, (a, b) -> a * b);
         assertThat(counts).hasSize(orders);
@@ -42,8 +46,9 @@ class PermutationTest {
     @Test
     void randomOnesArePermutations() {
         for (int rows : new int[] {0, 1, 2, 1_000, 70_000}) {
-            int[] index =
-                    Permutation.random(rows, ThreeComputeParties.seed(2, rows).words()).index();
+            int[] index = Permutation.random(
+                            rows, ThreeComputeParties.seed(2, rows).words())
+                    .index();
             assertThat(index).hasSize(rows);
             assertThat(Permutation.isPermutation(index)).isTrue();
         }

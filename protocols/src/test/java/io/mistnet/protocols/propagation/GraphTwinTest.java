@@ -95,7 +95,8 @@ class GraphTwinTest {
 
     @Test
     void outcomesAreTheSameAtAllThree() {
-        ThreeParties.Run run = Twin.assertEqual(RandomLedgers.draw(10, 3, 40, 200, false).ledgers(), SCORES, 10);
+        ThreeParties.Run run =
+                Twin.assertEqual(RandomLedgers.draw(10, 3, 40, 200, false).ledgers(), SCORES, 10);
         int matched = run.outcomes().get(Party.P0).matchedPairs();
         run.outcomes().values().forEach(outcome -> {
             assertThat(outcome.matchedPairs()).isEqualTo(matched);
@@ -112,8 +113,11 @@ class GraphTwinTest {
             graph.account("s" + k, 0, k % 2).transfer("s" + k, "s" + k, 1);
             graph.transfer("s" + k, "hub", k % 2 == 0 ? 1 : 1_000_003);
         });
-        Twin.assertEqual(graph.ledgers(), Policies.scores(Policy.constant(0.7, 10).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray()), 11);
+        Twin.assertEqual(
+                graph.ledgers(),
+                Policies.scores(Policy.constant(0.7, 10).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray()),
+                11);
     }
 }

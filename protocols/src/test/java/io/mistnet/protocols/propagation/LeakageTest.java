@@ -142,8 +142,8 @@ class LeakageTest {
         boolean[] endings = new boolean[1 << 24];
         secrets.forEach(word -> endings[ending(word)] = true);
         recording.received().forEach(message -> {
-            ByteBuffer bytes = ByteBuffer.allocate(message.words().length * Long.BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(message.words().length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asLongBuffer().put(message.words());
             boolean found = false;
             for (int at = 0; at + Long.BYTES <= bytes.capacity(); at++) {

@@ -28,7 +28,8 @@ class LyingBankTest {
     private static final int LIAR = 1;
     private static final Step WEIGHTS = DealingSteps.weights(0);
 
-    private final List<Ledger> ledgers = RandomLedgers.draw(21, 3, 40, 250, false).ledgers();
+    private final List<Ledger> ledgers =
+            RandomLedgers.draw(21, 3, 40, 250, false).ledgers();
     private final BlockSizes sizes = BlockSizes.of(ledgers.get(LIAR));
     private final Arrangement receivers = Arrangement.ofReceivers(ledgers.get(LIAR), sizes);
 
@@ -40,8 +41,8 @@ class LyingBankTest {
 
     private ThreeParties.Run run(Policy policy, Lie lie, Set<Party> reached) {
         ThreeParties network = new ThreeParties(policy, 21);
-        List<ThreeParties.Bank> banks = new ArrayList<>(
-                ledgers.stream().map(network::honest).toList());
+        List<ThreeParties.Bank> banks =
+                new ArrayList<>(ledgers.stream().map(network::honest).toList());
         banks.set(LIAR, new LyingBank(banks.get(LIAR), lie, reached));
         return network.runBanks(banks);
     }
@@ -133,8 +134,7 @@ class LyingBankTest {
 
     @Test
     void aRiskOfAPaddingAccountOutsideTheRange() {
-        assertNamed(
-                HARDENED, adds(Party.P1, DealingSteps.RISK, sizes.accounts() - 1, -1), Reason.OUT_OF_RANGE);
+        assertNamed(HARDENED, adds(Party.P1, DealingSteps.RISK, sizes.accounts() - 1, -1), Reason.OUT_OF_RANGE);
     }
 
     /** The row of a pair: an account's own row stands after those of its pairs. */
@@ -225,9 +225,7 @@ class LyingBankTest {
         int account = ledgers.get(LIAR).incoming().account()[0];
         int first = Math.max(0, account - 1);
         assertNamed(
-                policy(profile),
-                relists(DealingSteps.TO_ACCOUNTS, swapping(first, first + 1)),
-                Reason.OUT_OF_RANGE);
+                policy(profile), relists(DealingSteps.TO_ACCOUNTS, swapping(first, first + 1)), Reason.OUT_OF_RANGE);
     }
 
     /** The last row of D order, where the sum is that of all accounts, in the place of the first account. */
@@ -241,8 +239,8 @@ class LyingBankTest {
     void withTaintEveryInitialValueIsMadeABit() {
         Policy taint = Policies.taint(3, 1);
         ThreeParties network = new ThreeParties(taint, 22);
-        List<ThreeParties.Bank> banks = new ArrayList<>(
-                ledgers.stream().map(network::honest).toList());
+        List<ThreeParties.Bank> banks =
+                new ArrayList<>(ledgers.stream().map(network::honest).toList());
         int innocent = 0;
         while (ledgers.get(LIAR).initialRisk()[innocent] >= 0.9) {
             innocent++;

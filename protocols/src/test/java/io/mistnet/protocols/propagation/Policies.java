@@ -22,8 +22,7 @@ final class Policies {
     }
 
     static Policy scores(Profile profile, double... deltas) {
-        return weighted(
-                Arrays.stream(deltas).boxed().toList(), Outside.exclude(), new Output.Score(), profile);
+        return weighted(Arrays.stream(deltas).boxed().toList(), Outside.exclude(), new Output.Score(), profile);
     }
 
     /** Sources from 0.9 on, hardened. */

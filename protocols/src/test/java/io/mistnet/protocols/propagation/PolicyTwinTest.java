@@ -48,8 +48,7 @@ class PolicyTwinTest {
             for (int iterations : new int[] {2, 4}) {
                 Twin.assertEqual(
                         ledgers(3),
-                        Policies.weighted(
-                                Policy.constant(0.6, iterations), outside, new Output.Score(), profile),
+                        Policies.weighted(Policy.constant(0.6, iterations), outside, new Output.Score(), profile),
                         3);
             }
         }
@@ -58,10 +57,7 @@ class PolicyTwinTest {
     @Test
     void bandsFromZeroToOne() {
         Output bands = new Output.Band(List.of(0.0, 0.123, 0.4567, 1.0));
-        Twin.assertEqual(
-                ledgers(4),
-                Policies.weighted(List.of(0.5, 0.25), Outside.zero(), bands, Profile.HARDENED),
-                4);
+        Twin.assertEqual(ledgers(4), Policies.weighted(List.of(0.5, 0.25), Outside.zero(), bands, Profile.HARDENED), 4);
     }
 
     @ParameterizedTest
@@ -88,8 +84,7 @@ class PolicyTwinTest {
                 .transfer("bad", "half by income", 333)
                 .transfer("good", "half by income", 333)
                 .ledgers();
-        Policy flags =
-                Policies.weighted(List.of(0.5, 0.5), Outside.exclude(), new Output.Flag(), Profile.HARDENED);
+        Policy flags = Policies.weighted(List.of(0.5, 0.5), Outside.exclude(), new Output.Flag(), Profile.HARDENED);
         Twin.assertEqual(ledgers, flags, 6);
     }
 

@@ -17,12 +17,17 @@ class RandomLiesTest {
 
     private static final int LIAR = 0;
     private static final Map<Step, Party> VECTORS = Map.of(
-            DealingSteps.RISK, Party.P1,
-            DealingSteps.weights(0), Party.P1,
-            DealingSteps.senderTags().get(0), Party.P2,
-            DealingSteps.receiverTags().get(1), Party.P2);
+            DealingSteps.RISK,
+            Party.P1,
+            DealingSteps.weights(0),
+            Party.P1,
+            DealingSteps.senderTags().get(0),
+            Party.P2,
+            DealingSteps.receiverTags().get(1),
+            Party.P2);
 
-    private final List<Ledger> ledgers = RandomLedgers.draw(31, 3, 36, 220, false).ledgers();
+    private final List<Ledger> ledgers =
+            RandomLedgers.draw(31, 3, 36, 220, false).ledgers();
     private final Policy policy = Policies.scores(0.6, 0.6);
 
     /** Up to three words of one vector become anything, or a few entries of both parties' list change places. */
@@ -67,7 +72,9 @@ class RandomLiesTest {
             banks.set(LIAR, new LyingBank(banks.get(LIAR), lie(random, BlockSizes.of(ledgers.get(LIAR)))));
             ThreeParties.Run run = network.runBanks(banks);
             if (run.excluded().isEmpty()) {
-                run.results().forEach(scores -> assertThat(Arrays.stream(scores)).allMatch(score -> score >= 0 && score <= 1));
+                run.results()
+                        .forEach(scores ->
+                                assertThat(Arrays.stream(scores)).allMatch(score -> score >= 0 && score <= 1));
             } else {
                 named++;
                 assertThat(run.excluded()).extracting(Exclusion::bank).containsExactly(LIAR);

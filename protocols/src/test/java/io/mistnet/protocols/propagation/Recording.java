@@ -49,12 +49,18 @@ final class Recording {
             Message sent = messages.get(k);
             Message answer = messages.get(k + 1);
             if (!sent.received() && answer.received() && withoutDirection(sent).equals(withoutDirection(answer))) {
-                openings.add(combined(answer, " as a sum", IntStream.range(0, answer.words().length)
-                        .mapToLong(w -> sent.words()[w] + answer.words()[w])
-                        .toArray()));
-                openings.add(combined(answer, " as bits", IntStream.range(0, answer.words().length)
-                        .mapToLong(w -> sent.words()[w] ^ answer.words()[w])
-                        .toArray()));
+                openings.add(combined(
+                        answer,
+                        " as a sum",
+                        IntStream.range(0, answer.words().length)
+                                .mapToLong(w -> sent.words()[w] + answer.words()[w])
+                                .toArray()));
+                openings.add(combined(
+                        answer,
+                        " as bits",
+                        IntStream.range(0, answer.words().length)
+                                .mapToLong(w -> sent.words()[w] ^ answer.words()[w])
+                                .toArray()));
             }
         }
         return openings;

@@ -20,7 +20,10 @@ class SecurePropagationTest {
         for (int seed = 0; seed < 4; seed++) {
             List<Ledger> ledgers =
                     RandomLedgers.draw(seed, 4, 300, 2000, seed % 2 == 1).ledgers();
-            Twin.assertEqual(ledgers, Policies.weighted(List.of(0.5, 0.3), Outside.exclude(), new Output.Score(), profile), seed);
+            Twin.assertEqual(
+                    ledgers,
+                    Policies.weighted(List.of(0.5, 0.3), Outside.exclude(), new Output.Score(), profile),
+                    seed);
         }
     }
 
@@ -73,5 +76,4 @@ class SecurePropagationTest {
                     .isEqualTo(PlainPropagation.run(ledgers, taint));
         }
     }
-
 }

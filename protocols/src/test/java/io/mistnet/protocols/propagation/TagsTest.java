@@ -146,13 +146,15 @@ class TagsTest {
         twice.amount()[pair] /= 2;
         twice.amount()[pair + 1] /= 2;
         List<Ledger> copied = new ArrayList<>(ledgers);
-        copied.set(
-                1,
-                new Ledger(1, bank.parties(), bank.initialRisk(), bank.outgoing(), twice, bank.outsideIncome()));
+        copied.set(1, new Ledger(1, bank.parties(), bank.initialRisk(), bank.outgoing(), twice, bank.outsideIncome()));
         int sender = bank.incoming().counterparty()[pair];
         long[] digests = bank.parties().digests();
         List<Ledger> expected = new ArrayList<>(ledgers);
-        expected.set(0, withoutOutgoing(ledgers.get(0), ownPair(digests[2 * sender], digests[2 * bank.incoming().account()[pair]])));
+        expected.set(
+                0,
+                withoutOutgoing(
+                        ledgers.get(0),
+                        ownPair(digests[2 * sender], digests[2 * bank.incoming().account()[pair]])));
         assertRun(copied, expected, 4, 1);
     }
 

@@ -31,7 +31,8 @@ class TaintTest {
     void numbersOfWalksDoNotWrap(int hops) {
         ThreeParties.Run run = Twin.assertEqual(ring().ledgers(), Policies.taint(hops, 1), hops);
         long tainted = run.results().stream()
-                .mapToLong(results -> Arrays.stream(results).filter(bit -> bit == 1).count())
+                .mapToLong(results ->
+                        Arrays.stream(results).filter(bit -> bit == 1).count())
                 .sum();
         assertThat(tainted).isEqualTo(16L * Math.min(4, hops + 1));
     }
@@ -43,8 +44,8 @@ class TaintTest {
             chain.account("" + k, k % 2, 0.89).transfer("" + (k - 1), "" + k, k);
         }
         for (int hops = 1; hops <= 10; hops++) {
-            List<double[]> results =
-                    Twin.assertEqual(chain.ledgers(), Policies.taint(hops, 1), hops).results();
+            List<double[]> results = Twin.assertEqual(chain.ledgers(), Policies.taint(hops, 1), hops)
+                    .results();
             double sum = results.stream().flatMapToDouble(Arrays::stream).sum();
             assertThat(sum).isEqualTo(hops + 1);
         }
@@ -62,7 +63,9 @@ class TaintTest {
                 .transfer("source", "in parts", 400)
                 .transfer("source", "in parts", 600)
                 .ledgers();
-        assertThat(Twin.assertEqual(ledgers, Policies.taint(2, 1_000), 1).results().get(1))
+        assertThat(Twin.assertEqual(ledgers, Policies.taint(2, 1_000), 1)
+                        .results()
+                        .get(1))
                 .containsExactly(0, 1, 1);
     }
 
@@ -72,6 +75,9 @@ class TaintTest {
         for (int k = 0; k < 4_096; k++) {
             graph.account("s" + k, 1, 1).transfer("s" + k, "hub", 1);
         }
-        assertThat(Twin.assertEqual(graph.ledgers(), Policies.taint(3, 1), 1).results().get(0)).containsExactly(1);
+        assertThat(Twin.assertEqual(graph.ledgers(), Policies.taint(3, 1), 1)
+                        .results()
+                        .get(0))
+                .containsExactly(1);
     }
 }

@@ -30,7 +30,10 @@ class CoinTest {
     }
 
     private static byte[] toss(long seed, Step step) {
-        return new ThreeComputeParties(seed).run(session -> Coin.toss(session, step)).get(Party.P2).toBytes();
+        return new ThreeComputeParties(seed)
+                .run(session -> Coin.toss(session, step))
+                .get(Party.P2)
+                .toBytes();
     }
 
     @Test

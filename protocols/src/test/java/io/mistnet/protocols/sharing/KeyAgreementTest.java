@@ -84,8 +84,7 @@ class KeyAgreementTest {
                     if (party == Party.P1) {
                         long[] words = Seed.of(HexFormat.of().parseHex(key)).toWords();
                         channels.values()
-                                .forEach(channel ->
-                                        channel.send(Step.of("key agreement"), words, 0, words.length));
+                                .forEach(channel -> channel.send(Step.of("key agreement"), words, 0, words.length));
                         return party;
                     }
                     return KeyAgreement.run(party, channels, "epoch 1", ThreeComputeParties.seed(4, party.ordinal()));
