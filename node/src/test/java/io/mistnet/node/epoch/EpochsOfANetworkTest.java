@@ -91,6 +91,17 @@ class EpochsOfANetworkTest {
     }
 
     @Test
+    void aBankThatKeepsOneComputePartyWaitingCostsTheOthersNoTimeOfTheirs() {
+        Duration shorterThanDealing = Duration.ofMillis(1200);
+        try (TestNetwork network = new TestNetwork(folder, Duration.ofMillis(500), Duration.ZERO, shorterThanDealing)) {
+            network.shares.stall("dogwood", "birch");
+            network.startAll();
+            network.awaitResult("cedar", r -> !r.complete());
+            assertThat(network.events("alder")).noneMatch(Aborted.class::isInstance);
+        }
+    }
+
+    @Test
     void aComputeNodeKilledInMidEpochAbortsItEverywhereWithItsNameAndTheNextSucceedsAfterItsReturn() {
         try (TestNetwork network = new TestNetwork(folder)) {
             // holds the epoch open in the dealing phase
