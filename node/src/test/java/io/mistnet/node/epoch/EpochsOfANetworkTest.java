@@ -96,7 +96,8 @@ class EpochsOfANetworkTest {
         try (TestNetwork network = new TestNetwork(folder, Duration.ofMillis(500), Duration.ZERO, shorterThanDealing)) {
             network.shares.stall("dogwood", "birch");
             network.startAll();
-            network.awaitResult("cedar", r -> !r.complete());
+            Begun begun = network.await("alder", Begun.class, e -> e.banks().contains("dogwood"));
+            network.awaitResult("cedar", r -> r.epoch() == begun.id().epoch());
             assertThat(network.events("alder")).noneMatch(Aborted.class::isInstance);
         }
     }
