@@ -125,7 +125,7 @@ final class DataAttempt {
             site.refuse(received, "content", "sizes that this bank did not join with");
         } else {
             phase = Phase.DEALING;
-            complete = begin.seats().stream().allMatch(Seat::isTaken);
+            complete = begin.seats().stream().allMatch(Seat::takesPart);
             mark.advance(id());
             for (Party to : Party.values()) {
                 site.workers().execute(() -> deal(dealer, to));

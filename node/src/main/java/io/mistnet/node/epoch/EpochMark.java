@@ -52,8 +52,11 @@ public final class EpochMark {
         return lastReleased;
     }
 
-    /** What is wrong with a proposed attempt, if anything: no attempt is taken part in twice, nor an older one. */
+    /** What is wrong with a proposed attempt, if anything: no attempt is taken part in twice, nor an older one, nor one so far ahead that none would be left after it. */
     Optional<String> objection(EpochId id) {
+        if (id.epoch() - last.epoch() >= FARTHEST_JUMP) {
+            return Optional.of("epoch %d is too far after epoch %d".formatted(id.epoch(), last.epoch()));
+        }
         return isAfter(id, last)
                 ? Optional.empty()
                 : Optional.of("epoch %d attempt %d is not after epoch %d attempt %d"
