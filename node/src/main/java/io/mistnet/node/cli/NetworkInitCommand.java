@@ -42,11 +42,9 @@ import picocli.CommandLine.Spec;
 final class NetworkInitCommand implements Callable<Integer> {
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "the folder to write to")
-    @SuppressWarnings("NullAway.Init")
     private Path out;
 
     @Option(

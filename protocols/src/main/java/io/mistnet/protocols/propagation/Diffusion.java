@@ -16,7 +16,8 @@ import io.mistnet.protocols.sharing.PartyPair;
  * <p><b>How.</b> Accounts' differences are put at the accounts' rows of S order, so that a running sum gives every outgoing pair its sender's value; the route takes it to the pair's row in D order, where it is
  * weighted; a running sum, taken at the accounts' rows of D order, has its differences as the accounts' sums. Sums begin anew at every bank's block, so that no bank's arrangement reaches another's rows.
  * <p><b>Security, leakage.</b> Semi-honest, one of three corrupted; that of the steps it is made of. Nobody learns which rows are accounts, so nobody learns a degree.
- * <p><b>Cost.</b> With S and D rows and n accounts: 4 S + 7 D + n words and 11 rounds, or with a composed route of N rows 2 S + 2 N + 5 D + n words and 8 rounds.
+ * <p><b>Cost.</b> With S and D rows and n accounts: 4 S + 7 D + n words in 11 sends, or with a composed route of N rows 2 S + 2 N + 5 D + n words in 8; 6 rounds,
+ * or 5: who stays at a hop sends the next one at once.
  */
 final class Diffusion {
 

@@ -44,7 +44,7 @@ class SignsTest {
             for (int k = 0; k < values.length; k++) {
                 assertThat(signs.get(t)[k])
                         .as("%d bits: %d - %d", width, values[k], thresholds[t])
-                        .isEqualTo((values[k] - thresholds[t] >>> width - 1 & 1) == 1);
+                        .isEqualTo((((values[k] - thresholds[t]) >>> (width - 1)) & 1) == 1);
             }
         }
     }

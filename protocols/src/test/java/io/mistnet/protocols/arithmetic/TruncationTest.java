@@ -71,8 +71,9 @@ class TruncationTest {
     @Test
     void theResultIsExactOrOneMoreForRandomValues() {
         SplittableRandom random = new SplittableRandom(2);
-        long[] values =
-                random.longs(50_000).map(word -> word >>> 1 + (int) (word & 31)).toArray();
+        long[] values = random.longs(50_000)
+                .map(word -> word >>> (1 + (int) (word & 31)))
+                .toArray();
         assertExactOrOneMore(35, values, truncated(2, 35, values));
     }
 

@@ -48,7 +48,7 @@ class PairTagsTest {
     @Test
     void manyPairsHaveManyTagsAndOnlyTheAskedOnesAreWritten() {
         int accounts = 60;
-        long[] digests = new SplittableRandom(1).longs(2 * accounts).toArray();
+        long[] digests = new SplittableRandom(1).longs(2L * accounts).toArray();
         int[] senders =
                 IntStream.range(0, accounts * accounts).map(k -> k / accounts).toArray();
         int[] receivers =

@@ -15,6 +15,8 @@ final class LyingBank implements ThreeParties.Bank {
     /** What is done to one block, which may be changed in place. */
     interface Lie {
         /**
+         * Changes a block.
+         *
          * @param number the block's number among those of its step to this party, from 0
          */
         void tell(Party to, Step step, int number, long[] words);

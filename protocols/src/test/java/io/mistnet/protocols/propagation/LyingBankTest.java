@@ -13,6 +13,7 @@ import io.mistnet.protocols.propagation.Policy.Outside;
 import io.mistnet.protocols.propagation.Policy.Profile;
 import io.mistnet.protocols.sharing.Party;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -164,6 +165,7 @@ class LyingBankTest {
     @Test
     void weightsOfOneAccountThatPassDeltaByOneUnit() {
         assertNamed(HARDENED, adds(Party.P1, WEIGHTS, pairRow(), 1), Reason.OUT_OF_RANGE);
+        assertNamed(Policies.scores(0.5), adds(Party.P1, WEIGHTS, pairRow(), 1), Reason.OUT_OF_RANGE);
     }
 
     /** One weight too high by 2^63 and another too low by it: the sum is as it was. */
@@ -202,6 +204,18 @@ class LyingBankTest {
         }
     }
 
+    /** All of delta is listed senders' already: one unit more is too much, and one less is below zero though the total is not. */
+    @Test
+    void aConstantForOutsideSendersOfAnAccountThatHasNone() {
+        Ledger ledger = ledgers.get(LIAR);
+        int account = Arrays.stream(ledger.incoming().account())
+                .filter(receiver -> ledger.outsideIncome()[receiver] == 0)
+                .findFirst()
+                .orElseThrow();
+        assertNamed(HARDENED, adds(Party.P1, DealingSteps.outside(0), account, 1), Reason.OUT_OF_RANGE);
+        assertNamed(HARDENED, adds(Party.P1, DealingSteps.outside(0), account, -1), Reason.OUT_OF_RANGE);
+    }
+
     /** In the list that P0 and P2 get, a swap of two entries swaps these two rows of the whole. */
     private static Consumer<int[]> swapping(int one, int other) {
         return list -> {
@@ -233,6 +247,32 @@ class LyingBankTest {
     void aSumOverAllAccountsInThePlaceOfOne() {
         int last = sizes.accounts() - 1;
         assertNamed(HARDENED, relists(DealingSteps.TO_ACCOUNTS, swapping(0, last)), Reason.OUT_OF_RANGE);
+    }
+
+    @Test
+    void aLiarThatIsAloneLeavesNothing() {
+        ThreeParties network = new ThreeParties(HARDENED, 23);
+        Ledger alone = RandomLedgers.draw(23, 1, 20, 60, false).ledgers().get(0);
+        ThreeParties.Run run = network.runBanks(
+                List.of(new LyingBank(network.honest(alone), adds(Party.P1, DealingSteps.RISK, 0, 1L << 40))));
+        assertThat(run.excluded()).containsExactly(new Exclusion(0, Reason.OUT_OF_RANGE));
+        assertThat(run.outcomes().get(Party.P0).matchedPairs()).isZero();
+        assertThat(run.results().get(0)).isEmpty();
+    }
+
+    @Test
+    void liarsAreNamedEachForItsOwnLie() {
+        ThreeParties network = new ThreeParties(HARDENED, 24);
+        int[] rows = Arrangement.ofSenders(ledgers.get(0), BlockSizes.of(ledgers.get(0)))
+                .accountRows();
+        ThreeParties.Run run = network.runBanks(List.of(
+                new LyingBank(
+                        network.honest(ledgers.get(0)), relists(DealingSteps.TO_SENDERS, swapping(rows[0], rows[1]))),
+                new LyingBank(network.honest(ledgers.get(1)), adds(Party.P1, DealingSteps.RISK, 0, 1L << 40)),
+                network.honest(ledgers.get(2))));
+        assertThat(run.excluded())
+                .containsExactly(new Exclusion(0, Reason.WRONG_ORDER), new Exclusion(1, Reason.OUT_OF_RANGE));
+        Twin.assertClose(run.results(), PlainPropagation.run(Twin.without(Twin.without(ledgers, 0), 1), HARDENED));
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.mistnet.protocols.channel.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** All that one compute party sent and received, in order. */
@@ -32,6 +34,28 @@ final class Recording {
 
     List<Message> received() {
         return messages.stream().filter(Message::received).toList();
+    }
+
+    /** The sum of all words of every step between compute parties, received or sent. */
+    Map<String, Long> sums(boolean received) {
+        Map<String, Long> sums = new TreeMap<>();
+        for (Message message : messages) {
+            if (message.received() == received && !message.isWithBank()) {
+                sums.merge(
+                        message.step().toString(),
+                        Arrays.stream(message.words()).sum(),
+                        Long::sum);
+            }
+        }
+        return sums;
+    }
+
+    /** The steps of all that was sent. */
+    List<Step> sent() {
+        return messages.stream()
+                .filter(message -> !message.received())
+                .map(Message::step)
+                .toList();
     }
 
     /** Without the releases, which go to all banks at once. */
