@@ -89,8 +89,8 @@ public final class EpochMark {
             lastReleased = Instant.ofEpochMilli(Long.parseLong(words[2]));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             throw new IOException(
-                    file + " should hold epoch, attempt and last release; restore it, or remove it where every "
-                            + "other node's mark is removed too",
+                    file + " should hold epoch, attempt and last release; restore it, or remove it while the "
+                            + "other nodes have theirs: this one goes on after them",
                     e);
         }
     }
