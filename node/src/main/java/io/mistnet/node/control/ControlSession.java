@@ -54,6 +54,7 @@ final class ControlSession {
     private final SharedKillSwitch killSwitch;
     private volatile @Nullable BoundedSourceQueue<ByteString> outgoing;
     private final CompletableFuture<Peer> greeted = new CompletableFuture<>();
+    private volatile @Nullable PeerRefusedException turnedAway;
     private @Nullable SSLSession session;
 
     /**
@@ -133,7 +134,14 @@ final class ControlSession {
 
     /** Turns the peer away. */
     void refuse(Refusal refusal) {
-        killSwitch.abort(new PeerRefusedException(name, refusal));
+        PeerRefusedException refused = new PeerRefusedException(name, refusal);
+        turnedAway = refused;
+        killSwitch.abort(refused);
+    }
+
+    /** Why this end turned the peer away, if it did: a handshake that is ended from outside does not always tell. */
+    Optional<PeerRefusedException> turnedAway() {
+        return Optional.ofNullable(turnedAway);
     }
 
     void abort(String reason) {

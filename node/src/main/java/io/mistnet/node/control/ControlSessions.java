@@ -39,7 +39,8 @@ final class ControlSessions {
 
     /** Tells the registry, and counts a refusal. Returns the reason, for the log. */
     String ended(ControlSession session, @Nullable Throwable completion) {
-        Throwable failure = completion instanceof CompletionException wrapped ? wrapped.getCause() : completion;
+        Throwable failure =
+                session.turnedAway().<Throwable>map(refused -> refused).orElseGet(() -> unwrapped(completion));
         Refusal refusal = refusal(session, failure);
         if (refusal != null) {
             meters.refused(refusal);
@@ -47,6 +48,10 @@ final class ControlSessions {
         String reason = reason(session, failure, refusal);
         registry.ended(session, reason);
         return reason;
+    }
+
+    private static @Nullable Throwable unwrapped(@Nullable Throwable completion) {
+        return completion instanceof CompletionException wrapped ? wrapped.getCause() : completion;
     }
 
     private static @Nullable Refusal refusal(ControlSession session, @Nullable Throwable failure) {
