@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code mistnet node}: runs one institution's node until it is told to stop, by SIGTERM or Ctrl-C. */
 @Command(
         name = "node",
-        description = "Run one institution's node until it is told to stop.",
+        description = "Runs one institution's node until it is told to stop.",
         mixinStandardHelpOptions = true)
 public final class NodeCommand implements Callable<Integer> {
 
@@ -40,7 +40,7 @@ public final class NodeCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             required = true,
-            description = "the node's configuration, node.conf; `mistnet network init` writes one")
+            description = "The node's configuration, node.conf; `mistnet network init` writes one.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
