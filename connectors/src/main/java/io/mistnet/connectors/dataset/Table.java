@@ -59,8 +59,8 @@ final class Table implements Closeable {
                 .skip(n - 1L)
                 .mapToObj(index -> new Column(name, index))
                 .findFirst()
-                .orElseThrow(
-                        () -> DataSetException.ofCell(file, 1, name, "this column, found " + String.join(",", header)));
+                .orElseThrow(() -> DataSetException.ofCell(
+                        file, 1, name, "this column, found " + (header.isEmpty() ? "none" : String.join(",", header))));
     }
 
     Optional<Column> columnIfPresent(String name) {

@@ -18,14 +18,14 @@ import picocli.CommandLine.Spec;
 /** {@code mistnet network check}: names all that is wrong with a network file. */
 @Command(
         name = "check",
-        description = "Check a network file and say what is wrong with it.",
+        description = "Checks a network file and says what is wrong with it.",
         mixinStandardHelpOptions = true)
 final class NetworkCheckCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "the network file")
+    @Parameters(paramLabel = "FILE", description = "The network file.")
     private Path file;
 
     @Override

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code mistnet network}: what the network file needs. */
 @Command(
         name = "network",
-        description = "Write and check network files and keys.",
+        description = "Writes and checks network files and keys.",
         mixinStandardHelpOptions = true,
         subcommands = {NetworkInitCommand.class, NetworkCheckCommand.class})
 public final class NetworkCommand {}

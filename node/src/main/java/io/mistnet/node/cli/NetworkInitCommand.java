@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description = {
-            "Write a trial network for this machine: network file, keys, certificates and a node.conf for each institution.",
-            "With --institution, write the keys of one institution of a real network, and print its entry for the network file."
+            "Writes a trial network for this machine: network file, keys, certificates and a node.conf for each institution.",
+            "With --institution, writes the keys of one institution of a real network, and prints its entry for the network file."
         },
         mixinStandardHelpOptions = true)
 final class NetworkInitCommand implements Callable<Integer> {
@@ -44,13 +44,10 @@ final class NetworkInitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the folder to write to")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write to.")
     private Path out;
 
-    @Option(
-            names = "--days",
-            defaultValue = "825",
-            description = "days for which the certificates are valid (default: ${DEFAULT-VALUE})")
+    @Option(names = "--days", defaultValue = "825", description = "Days for which the certificates are valid.")
     private int days;
 
     @ArgGroup(exclusive = false, heading = "A trial network on this machine:%n")
@@ -60,62 +57,57 @@ final class NetworkInitCommand implements Callable<Integer> {
     private @Nullable Single single;
 
     private static final class Trial {
-        @Option(
-                names = "--banks",
-                defaultValue = "5",
-                description = "banks (default: ${DEFAULT-VALUE}), of which three compute")
+        @Option(names = "--banks", defaultValue = "5", description = "How many banks, of which three compute.")
         private int banks = 5;
 
         @Option(
                 names = "--separate-compute",
-                description = "let three institutions compute that are no banks, as production wants it")
+                description = "Let three institutions compute that are no banks, as production wants it.")
         private boolean separateCompute;
 
-        @Option(
-                names = "--name",
-                defaultValue = "trial",
-                description = "the network's name (default: ${DEFAULT-VALUE})")
+        @Option(names = "--name", defaultValue = "trial", description = "The network's name.")
         private String name = "trial";
 
-        @Option(
-                names = "--base-port",
-                defaultValue = "9400",
-                description = "the first port (default: ${DEFAULT-VALUE})")
+        @Option(names = "--base-port", defaultValue = "9400", description = "The first port.")
         private int basePort = 9400;
 
         @Option(
                 names = "--bootstrap-servers",
                 defaultValue = "localhost:9092",
-                description = "the Kafka of all institutions in the trial (default: ${DEFAULT-VALUE})")
+                description = "The Kafka of all institutions in the trial.")
         private String bootstrapServers = "localhost:9092";
     }
 
     private static final class Single {
-        @Option(names = "--institution", paramLabel = "ID", required = true, description = "its id in the network file")
+        @Option(
+                names = "--institution",
+                paramLabel = "ID",
+                required = true,
+                description = "Its id in the network file.")
         private String id = "";
 
-        @Option(names = "--full-name", paramLabel = "NAME", description = "its full name")
+        @Option(names = "--full-name", paramLabel = "NAME", description = "Its full name.")
         private @Nullable String fullName;
 
-        @Option(names = "--bic", split = ",", description = "the BICs of its agents, 8 characters each; for a bank")
+        @Option(names = "--bic", split = ",", description = "The BICs of its agents, 8 characters each; for a bank.")
         private List<String> bics = List.of();
 
         @Option(
                 names = "--compute",
                 paramLabel = "P0|P1|P2",
-                description = "which compute party it is, where it is one")
+                description = "Which compute party it is, where it is one.")
         private @Nullable Party party;
 
         @Option(
                 names = "--control",
                 paramLabel = "HOST:PORT",
-                description = "where it takes control links; for a compute node")
+                description = "Where it takes control links; for a compute node.")
         private @Nullable String control;
 
         @Option(
                 names = "--shares",
                 paramLabel = "HOST:PORT",
-                description = "where it takes blocks of shares; for a compute node")
+                description = "Where it takes blocks of shares; for a compute node.")
         private @Nullable String shares;
     }
 

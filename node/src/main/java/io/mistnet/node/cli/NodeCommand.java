@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code mistnet node}: runs one institution's node until it is told to stop, by SIGTERM or Ctrl-C. */
 @Command(
         name = "node",
-        description = "Run one institution's node until it is told to stop.",
+        description = "Runs one institution's node until it is told to stop.",
         mixinStandardHelpOptions = true)
 public final class NodeCommand implements Callable<Integer> {
 
@@ -39,7 +39,7 @@ public final class NodeCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             required = true,
-            description = "the node's configuration, node.conf; `mistnet network init` writes one")
+            description = "The node's configuration, node.conf; `mistnet network init` writes one.")
     private Path file;
 
     @Override

@@ -136,7 +136,7 @@ final class NetworkCheck {
             if (paths.size() > 1) {
                 problems.error(
                         String.join(" and ", paths),
-                        "the same %s %s; two institutions differ in it".formatted(what, value));
+                        "the same %s %s twice; expected each only once".formatted(what, value));
             }
         });
     }

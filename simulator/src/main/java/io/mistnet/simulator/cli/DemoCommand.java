@@ -48,18 +48,26 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            defaultValue = "mistnet",
-            description = "That data set's format: mistnet, amlsim, amlgentex, amlworld or tno.")
-    private DataSetFormat format;
+            description = "That data set's format: mistnet (the default), amlsim, amlgentex, amlworld or tno.")
+    private @Nullable DataSetFormat format;
 
     @Option(names = "--keep", paramLabel = "DIR", description = "Leave the network's files and logs in this folder.")
     private @Nullable Path keep;
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
+        if (format != null && data == null) {
+            throw new ParameterException(spec.commandLine(), "--format is of a data set; give its folder with --data");
+        }
         DemoOptions options;
         try {
-            options = new DemoOptions(Duration.ofSeconds(seconds), banks, seed, data, format, keep);
+            options = new DemoOptions(
+                    Duration.ofSeconds(seconds),
+                    banks,
+                    seed,
+                    data,
+                    format == null ? DataSetFormat.MISTNET : format,
+                    keep);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -10,6 +10,8 @@ import io.mistnet.simulator.evaluation.ResultsFile;
 import io.mistnet.simulator.evaluation.Suspicion;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -85,6 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Policy policy = policyOptions.policy();
+        requireFolderOfResults();
         say("reading the data set");
         PooledData data = PooledData.of(format.open(accounts, transfers, new DataSetOptions(banks, Set.of())));
         Suspicion suspicion = Suspicion.of(data, known, seed);
@@ -96,6 +99,14 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Figures.print(report.figures(), json, spec.commandLine().getOut());
         return 0;
+    }
+
+    /** Before hours of work, not after them. */
+    private void requireFolderOfResults() throws IOException {
+        Path folder = out == null ? null : out.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
     }
 
     private void say(String what) {

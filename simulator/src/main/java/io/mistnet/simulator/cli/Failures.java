@@ -50,8 +50,8 @@ final class Failures {
         if (cause instanceof AccessDeniedException) {
             return message + ": access denied; check the file's owner and mode";
         }
-        if (cause instanceof FileAlreadyExistsException) {
-            return message + ": exists already; name another path or remove it";
+        if (cause instanceof FileAlreadyExistsException exists) {
+            return exists.getReason() == null ? message + ": exists already; name another path or remove it" : message;
         }
         if (cause instanceof OutOfMemoryError) {
             return "out of memory; give the JVM more, for example MISTNET_JAVA_OPTS=-Xmx8g (" + message + ")";

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 /**
  * What the logs look like: a node logs structured lines; the other commands are for people, who want to hear of warnings only.
+ * The demonstration tells itself when a process of it ends; warnings of Kafka's clients would come between its lines.
  * The user's own choice, {@code MISTNET_LOG} and {@code MISTNET_LOG_LEVEL}, goes before both.
  */
 final class LogFormat {
@@ -12,14 +13,16 @@ final class LogFormat {
 
     /** Must run before the first logger exists. */
     static void chooseFor(String[] args) {
-        boolean node = Arrays.stream(args)
+        String command = Arrays.stream(args)
                 .filter(argument -> !argument.startsWith("-"))
                 .findFirst()
-                .filter("node"::equals)
-                .isPresent();
-        if (!node) {
+                .orElse("");
+        if (!command.equals("node")) {
             byDefault("mistnet.log", "MISTNET_LOG", "plain");
             byDefault("mistnet.log.level", "MISTNET_LOG_LEVEL", "warn");
+        }
+        if (command.equals("demo")) {
+            byDefault("mistnet.log.kafka", "MISTNET_LOG_LEVEL", "error");
         }
     }
 

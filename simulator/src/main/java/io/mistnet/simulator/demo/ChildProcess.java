@@ -70,17 +70,13 @@ final class ChildProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** Asks the process to end, and ends it where it does not. */
+    /** Asks the process to end, and ends it where it does not. Returns when it has ended, even where the thread is interrupted. */
     @Override
     public void close() {
         process.destroy();
-        try {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.onExit()
+                .completeOnTimeout(process, GRACE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -122,6 +122,7 @@ final class DemoNetwork implements AutoCloseable {
     }
 
     void requireAlive() {
+        kafka.requireAlive();
         nodes.forEach(ChildProcess::requireAlive);
     }
 

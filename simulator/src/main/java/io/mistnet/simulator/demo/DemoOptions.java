@@ -28,7 +28,8 @@ public record DemoOptions(
             throw new IllegalArgumentException("a demonstration has 3 to 10 banks, not " + banks);
         }
         if (duration.toSeconds() < 5 || duration.toHours() > 24) {
-            throw new IllegalArgumentException("a demonstration lasts from 5 seconds to a day, not " + duration);
+            throw new IllegalArgumentException(
+                    "a demonstration lasts from 5 seconds to a day, not %d s".formatted(duration.toSeconds()));
         }
     }
 }

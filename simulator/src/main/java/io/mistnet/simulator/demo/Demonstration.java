@@ -20,6 +20,8 @@ public final class Demonstration {
     private static final int ACCOUNTS = 2_000;
     private static final int TRANSFERS_PER_SECOND = 100;
     private static final Duration LAST_EPOCHS = Duration.ofSeconds(5);
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(60);
+    private static final int EPOCHS_AFTER_THE_LAST_TRANSFER = 4;
 
     private final DemoOptions options;
     private final String mainClass;
@@ -32,8 +34,21 @@ public final class Demonstration {
         this.out = out;
     }
 
-    /** Runs to the end. Whatever happens, no process and no file of it is left. */
+    /** Runs to the end, or until the process is told to stop. Whatever happens, no process and no file of it is left. */
     public void run() throws IOException, GeneralSecurityException, InterruptedException {
+        try (StopRequest stop = new StopRequest()) {
+            try {
+                runInFolder();
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                if (!stop.isMade()) {
+                    throw e;
+                }
+                say("Stopped.");
+            }
+        }
+    }
+
+    private void runInFolder() throws IOException, GeneralSecurityException, InterruptedException {
         Scenario scenario = scenario();
         say("Scenario: %s. %,d accounts at %d banks, %,d transfers in %d s."
                 .formatted(
@@ -48,13 +63,10 @@ public final class Demonstration {
         try {
             say("Starting Kafka ...");
             try (DemoNetwork network = DemoNetwork.prepare(folder, Math.max(3, scenario.banks()))) {
-                Thread stopping = new Thread(network::close, "stop the network");
-                Runtime.getRuntime().addShutdownHook(stopping);
                 say("Starting %d institutions, a process each; three of them compute ..."
                         .formatted(network.banks().size()));
                 network.startNodes(mainClass);
                 say(show(scenario, network).text());
-                Runtime.getRuntime().removeShutdownHook(stopping);
             }
         } finally {
             if (options.keep() == null) {
@@ -70,18 +82,34 @@ public final class Demonstration {
             replay.sendRiskScores();
             Thread replaying = start("replay", () -> replay.run(options.duration()));
             LiveView view = new LiveView(network.banks(), out);
-            while (replaying.isAlive()) {
-                network.requireAlive();
-                view.show(replay.sent(), scenario.transfers().size(), watch.byBank());
-                Thread.sleep(1000);
+            try {
+                while (replaying.isAlive()) {
+                    network.requireAlive();
+                    view.show(replay.sent(), scenario.transfers().size(), watch.byBank());
+                    Thread.sleep(1000);
+                }
+            } finally {
+                replaying.interrupt();
+                replaying.join();
             }
             say("All transfers are sent; waiting for the last epochs ...");
-            Thread.sleep(LAST_EPOCHS.toMillis());
+            awaitLastEpochs(network, view);
             view.show(replay.sent(), scenario.transfers().size(), watch.byBank());
             Summary summary = summary(scenario, network.policy(), replay, watch, view);
             watch.close();
             watching.join();
             return summary;
+        }
+    }
+
+    /** A busy machine needs longer than the usual few seconds until an epoch has seen the last transfer. */
+    private static void awaitLastEpochs(DemoNetwork network, LiveView view) throws InterruptedException {
+        long enough = view.epochs() + EPOCHS_AFTER_THE_LAST_TRANSFER;
+        long start = System.nanoTime();
+        Thread.sleep(LAST_EPOCHS.toMillis());
+        while (view.epochs() < enough && System.nanoTime() - start < MOST_PATIENCE.toNanos()) {
+            network.requireAlive();
+            Thread.sleep(200);
         }
     }
 

@@ -64,6 +64,10 @@ final class KafkaBroker implements AutoCloseable {
         }
     }
 
+    void requireAlive() {
+        process.requireAlive();
+    }
+
     private void awaitListening() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (!isListening()) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Puts a scenario's transfers into the Kafka of the banks that see them, at an even pace. */
@@ -54,6 +55,14 @@ final class Replay implements AutoCloseable {
 
     /** Sends all transfers, spread over a time. Returns when the last has been taken by Kafka, or the thread is interrupted. */
     void run(Duration duration) {
+        try {
+            send(duration);
+        } catch (InterruptException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(Duration duration) {
         int transfers = scenario.transfers().size();
         long start = System.nanoTime();
         for (int k = 0; k < transfers && !Thread.currentThread().isInterrupted(); k++) {
@@ -77,7 +86,7 @@ final class Replay implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        producer.close(Duration.ZERO);
     }
 
     private static void pause(long until) {
