@@ -143,7 +143,7 @@ class NetworkOfProcessesTest {
         for (String mule : mules) {
             score(4, mule, 0.4);
             String transfer = """
-                    {"uetr":"%s","instructedAmount":{"amount":"900.00","currency":"EUR"},\
+                    {"uetr":"%s","instructedAmount":{"amount":"2900.00","currency":"EUR"},\
                     "debtorAccount":"%s","debtorAgent":"%s","creditorAccount":"%s","creditorAgent":"%s",\
                     "settlementTime":"%s"}""".formatted(UUID.randomUUID(), SOURCE, bic(1), mule, bic(4), Instant.now());
             send(1, "transfers", SOURCE, transfer);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostileXmlTest {
@@ -68,6 +69,16 @@ class HostileXmlTest {
         } catch (MalformedTransferException refused) {
             assertThat(refused).hasMessageContaining("record");
         }
+    }
+
+    @Test
+    @Timeout(5)
+    void anAmountOfAMillionDigitsIsRefusedAtOnce() {
+        String digits = "9".repeat(1_000_000);
+        byte[] message = Pacs008Message.valid()
+                .with("<Dbtr><Nm>A</Nm>", "<Dbtr><Nm>" + digits + "</Nm>")
+                .bytes();
+        assertThatThrownBy(() -> DECODER.decode(message)).isInstanceOf(MalformedTransferException.class);
     }
 
     private void refuses(String documentType, String creditorAccount) {
