@@ -175,10 +175,10 @@ final class DemoNetwork implements AutoCloseable {
                 .toList());
     }
 
-    /** The first of so many ports in a row that are free now. */
+    /** The first of so many ports in a row that are free now, below those that systems give to outgoing connections. */
     private static int freePorts(int count) throws IOException {
         for (int tries = 0; tries < 50; tries++) {
-            int base = 20_000 + new SecureRandom().nextInt(20_000);
+            int base = 20_000 + new SecureRandom().nextInt(12_000);
             if (allFree(base, count)) {
                 return base;
             }
