@@ -74,6 +74,7 @@ final class NodeAssembly {
 
     MistnetNode start() throws IOException, GeneralSecurityException {
         startProcessMeters();
+        DataFolder.prepare(config.dataDirectory());
         Topology topology = new Topology(network, config.institution());
         PinnedTls tls = new PinnedTls(identity, network, clock);
         Optional<BankRole> bank = openBank();

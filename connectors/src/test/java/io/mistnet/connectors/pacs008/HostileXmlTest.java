@@ -58,11 +58,16 @@ class HostileXmlTest {
     }
 
     @Test
-    void elementsNestedHundredThousandDeepDoNotEndTheThread() {
+    void elementsNestedHundredThousandDeepArePassedOverOrRefusedAndDoNotEndTheThread() {
         byte[] message = Pacs008Message.valid()
                 .with("<Dbtr><Nm>A</Nm>", "<Dbtr>" + "<a>".repeat(100_000) + "</a>".repeat(100_000))
                 .bytes();
-        assertThat(DECODER.decode(message)).hasSize(1);
+        // from 24 on the JDK's own reader refuses such depths
+        try {
+            assertThat(DECODER.decode(message)).hasSize(1);
+        } catch (MalformedTransferException refused) {
+            assertThat(refused).hasMessageContaining("record");
+        }
     }
 
     private void refuses(String documentType, String creditorAccount) {

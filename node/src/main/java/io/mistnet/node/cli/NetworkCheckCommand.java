@@ -23,11 +23,9 @@ import picocli.CommandLine.Spec;
 final class NetworkCheckCommand implements Callable<Integer> {
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "The network file.")
-    @SuppressWarnings("NullAway.Init")
     private Path file;
 
     @Override

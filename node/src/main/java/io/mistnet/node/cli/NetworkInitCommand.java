@@ -45,11 +45,9 @@ final class NetworkInitCommand implements Callable<Integer> {
             List.of("--banks", "--separate-compute", "--name", "--base-port", "--bootstrap-servers");
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write to.")
-    @SuppressWarnings("NullAway.Init")
     private Path out;
 
     @Option(names = "--days", defaultValue = "825", description = "Days for which the certificates are valid.")

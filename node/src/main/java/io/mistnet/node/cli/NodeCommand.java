@@ -33,7 +33,6 @@ public final class NodeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(NodeCommand.class);
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(
@@ -41,7 +40,6 @@ public final class NodeCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description = "The node's configuration, node.conf; `mistnet network init` writes one.")
-    @SuppressWarnings("NullAway.Init")
     private Path file;
 
     @Override

@@ -38,7 +38,7 @@ public final class ControlLinks {
         LinkMeters meters = new LinkMeters(meterRegistry, "control");
         this.registry = new ControlRegistry(events, meters);
         ControlSessions sessions = new ControlSessions(tls, new Greeting(topology), settings, registry, meters);
-        this.server = new ControlServer(system, tls, settings, sessions, meters);
+        this.server = new ControlServer(system, tls, settings, sessions);
         this.diallers = topology.dialled().stream()
                 .map(peer -> new ControlDialler(
                         system, peer, topology.network().institution(peer.institution()), tls, settings, sessions))

@@ -5,6 +5,7 @@ import io.mistnet.node.peer.Greeting;
 import io.mistnet.node.peer.Peer;
 import io.mistnet.node.peer.PeerRefusedException;
 import io.mistnet.node.peer.PinnedTls;
+import io.mistnet.node.peer.Refusal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -128,6 +129,11 @@ final class ControlSession {
     boolean send(byte[] message) {
         BoundedSourceQueue<ByteString> queue = outgoing;
         return queue != null && queue.offer(ControlFrames.encode(message)) == QueueOfferResult.enqueued();
+    }
+
+    /** Turns the peer away. */
+    void refuse(Refusal refusal) {
+        killSwitch.abort(new PeerRefusedException(name, refusal));
     }
 
     void abort(String reason) {

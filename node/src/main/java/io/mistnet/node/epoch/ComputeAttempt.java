@@ -152,8 +152,9 @@ final class ComputeAttempt {
         if (phase != Phase.DEALING || !inputs.isSettled()) {
             return;
         }
+        // the time until onBegin's deadline is left: a bank that is late for another party holds that party up, not
+        // this one
         phase = Phase.RUNNING;
-        endAfter(site.terms().timing().computeDeadline());
         work.run(inputs.settled());
     }
 

@@ -22,9 +22,9 @@ import io.mistnet.protocols.channel.Channel;
 import io.mistnet.protocols.channel.ProtocolAbortException;
 import io.mistnet.protocols.propagation.DataParty;
 import io.mistnet.protocols.propagation.EpochId;
+import io.mistnet.protocols.propagation.PairSecrets;
 import io.mistnet.protocols.sharing.Party;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -68,16 +68,11 @@ final class DataAttempt {
     void prepare(HeldSnapshot held) {
         byte[] seed = new byte[32];
         site.random().nextBytes(seed);
-        List<String> banks = site.roster().banks();
+        PairSecrets secrets = new AttemptSecrets(site.pairKeys(), site.roster().banks(), propose.cutOff());
         site.workers().execute(() -> {
             try {
                 Snapshot taken = held.get();
-                DataParty dealer = new DataParty(
-                        taken.ledger(),
-                        site.terms().policy(),
-                        id(),
-                        bank -> site.pairKeys().with(banks.get(bank)),
-                        seed);
+                DataParty dealer = new DataParty(taken.ledger(), site.terms().policy(), id(), secrets, seed);
                 self.tell(new Prepared(id(), taken, dealer));
             } catch (RuntimeException | Error e) {
                 self.tell(new NotPrepared(id(), e));
@@ -125,7 +120,7 @@ final class DataAttempt {
             site.refuse(received, "content", "sizes that this bank did not join with");
         } else {
             phase = Phase.DEALING;
-            complete = begin.seats().stream().allMatch(Seat::isTaken);
+            complete = begin.seats().stream().allMatch(Seat::takesPart);
             mark.advance(id());
             for (Party to : Party.values()) {
                 site.workers().execute(() -> deal(dealer, to));

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** {@link EpochMessage}s as the payload of a control link, and back. */
 public final class EpochCodec {
@@ -35,6 +36,7 @@ public final class EpochCodec {
 
     private static final int LONGEST_TEXT = 300;
     private static final int LONGEST_SIGNATURE = 512;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     private EpochCodec() {}
 
@@ -207,9 +209,9 @@ public final class EpochCodec {
                 notNegative(from.getIncoming(), "incoming pairs"));
     }
 
-    /** What people read, without what could forge a line of a log. */
+    /** What people read, without what could forge a line of a log or a field of one, or steer a terminal. */
     private static String text(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
+        String line = UNPRINTABLE.matcher(text).replaceAll(" ").replace('"', '\'');
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT);
     }
 

@@ -71,6 +71,10 @@ public final class EpochInbox {
                 EpochEvents.refuse(listener, received, "role", "it is not a compute party");
                 return;
             }
+            if (message instanceof Abort abort && !roster.institutions().contains(abort.peer())) {
+                EpochEvents.refuse(listener, received, "content", "no institution is named " + abort.peer());
+                return;
+            }
             coordinator.ifPresent(to -> takers.add(() -> to.tell(received)));
             if (message instanceof Abort) {
                 compute.ifPresent(to -> takers.add(() -> to.tell(received)));

@@ -52,8 +52,11 @@ public final class EpochMark {
         return lastReleased;
     }
 
-    /** What is wrong with a proposed attempt, if anything: no attempt is taken part in twice, nor an older one. */
+    /** What is wrong with a proposed attempt, if anything: no attempt is taken part in twice, nor an older one, nor one so far ahead that none would be left after it. */
     Optional<String> objection(EpochId id) {
+        if (id.epoch() - last.epoch() >= FARTHEST_JUMP) {
+            return Optional.of("epoch %d is too far after epoch %d".formatted(id.epoch(), last.epoch()));
+        }
         return isAfter(id, last)
                 ? Optional.empty()
                 : Optional.of("epoch %d attempt %d is not after epoch %d attempt %d"
@@ -86,8 +89,8 @@ public final class EpochMark {
             lastReleased = Instant.ofEpochMilli(Long.parseLong(words[2]));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             throw new IOException(
-                    file + " should hold epoch, attempt and last release; restore it, or remove it where every "
-                            + "other node's mark is removed too",
+                    file + " should hold epoch, attempt and last release; restore it, or remove it while the "
+                            + "other nodes have theirs: this one goes on after them",
                     e);
         }
     }

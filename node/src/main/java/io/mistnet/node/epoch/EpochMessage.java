@@ -4,12 +4,22 @@ import io.mistnet.node.network.Sha256;
 import io.mistnet.protocols.propagation.BlockSizes;
 import io.mistnet.protocols.propagation.EpochId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What institutions say to each other about one attempt at an epoch. Well formed, but not yet checked against the network file or the sender's role. */
 public sealed interface EpochMessage {
 
     EpochId id();
+
+    /**
+     * As much of this message as concerns one bank: nothing of the others but whether they take part.
+     *
+     * @param bank its position in the network file's list of banks
+     */
+    default EpochMessage toldTo(int bank) {
+        return this;
+    }
 
     /**
      * P0 to all: an epoch is due.
@@ -48,6 +58,14 @@ public sealed interface EpochMessage {
         public Begin {
             seats = List.copyOf(seats);
         }
+
+        @Override
+        public Begin toldTo(int bank) {
+            List<Seat> told = new ArrayList<>(seats);
+            told.replaceAll(Seat::undisclosed);
+            told.set(bank, seats.get(bank));
+            return new Begin(id, told);
+        }
     }
 
     /**
@@ -69,6 +87,15 @@ public sealed interface EpochMessage {
     record Release(EpochId id, List<LeftOut> leftOut) implements EpochMessage {
         public Release {
             leftOut = List.copyOf(leftOut);
+        }
+
+        @Override
+        public Release toldTo(int bank) {
+            return new Release(
+                    id,
+                    leftOut.stream()
+                            .map(other -> other.bank() == bank ? other : new LeftOut(other.bank(), "left out"))
+                            .toList());
         }
     }
 

@@ -9,8 +9,13 @@ public interface EpochOutbox {
 
     void send(String institution, EpochMessage message);
 
-    /** Sends to every institution of the network. */
+    /** Sends to every institution of the network: all of it to compute parties, and to other banks what concerns them. */
     default void sendAll(Roster roster, EpochMessage message) {
-        roster.institutions().forEach(institution -> send(institution, message));
+        roster.institutions()
+                .forEach(institution -> send(
+                        institution,
+                        roster.party(institution).isPresent()
+                                ? message
+                                : message.toldTo(roster.banks().indexOf(institution))));
     }
 }

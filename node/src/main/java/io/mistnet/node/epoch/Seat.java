@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One bank's place in an attempt.
  *
- * @param sizes what it will deal; empty where it is left out
+ * @param sizes what it will deal; empty where it is left out, or where another bank is told of it
  * @param reason why it is left out; empty where it takes part
  */
 public record Seat(Optional<BlockSizes> sizes, String reason) {
@@ -16,10 +16,21 @@ public record Seat(Optional<BlockSizes> sizes, String reason) {
     }
 
     static Seat empty(String reason) {
-        return new Seat(Optional.empty(), reason);
+        return new Seat(Optional.empty(), reason.isBlank() ? "left out without a reason" : reason);
     }
 
+    /** What other banks are told of it: whether the bank takes part. */
+    Seat undisclosed() {
+        return new Seat(Optional.empty(), takesPart() ? "" : "left out");
+    }
+
+    /** Whether the bank takes part and its sizes are known here. */
     boolean isTaken() {
         return sizes.isPresent();
+    }
+
+    /** Whether the bank takes part, its sizes known here or not. */
+    boolean takesPart() {
+        return isTaken() || reason.isEmpty();
     }
 }

@@ -78,7 +78,7 @@ public final class LedgerBuilder {
         for (int position = 0; position < window.activeAccounts(); position++) {
             double risk = scorer.score(window.activity(position), observed);
             if (!(risk >= 0 && risk <= 1)) {
-                throw new IllegalStateException("the local scorer gave %s; expected a risk in [0, 1]".formatted(risk));
+                throw new IllegalStateException("the local scorer gave a number outside of [0, 1]");
             }
             risks[members.index(window.activeAccount(position))] = risk;
         }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param handshakeTimeout from the connection to the checked first message
  * @param retryMin the pause before the first new attempt to dial; it doubles from attempt to attempt
  * @param retryMax the longest pause between two attempts to dial
- * @param mostPending handshakes that may be under way at once; more connections are closed at once
+ * @param mostPending handshakes that may be under way at once; for each further one the longest is closed
  */
 public record LinkSettings(Duration handshakeTimeout, Duration retryMin, Duration retryMax, int mostPending) {
 

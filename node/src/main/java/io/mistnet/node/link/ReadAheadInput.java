@@ -5,11 +5,15 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
 
 /** Reads more than it is asked for, which saves a system call for each TLS record; and can look ahead whether the peer is gone. */
 final class ReadAheadInput extends InputStream {
 
     private static final int PROBE_MILLIS = 1;
+
+    /** However a peer drips into an idle link, nobody waits longer for a look at it. */
+    private static final int LONGEST_PROBE_MILLIS = 5;
 
     private final Socket socket;
     private final InputStream plain;
@@ -74,7 +78,8 @@ final class ReadAheadInput extends InputStream {
 
     private boolean readToTimeoutOrEnd() {
         try {
-            while (end < buffer.length) {
+            long latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_PROBE_MILLIS);
+            while (end < buffer.length && System.nanoTime() < latest) {
                 int count = plain.read(buffer, end, buffer.length - end);
                 if (count < 0) {
                     return true;

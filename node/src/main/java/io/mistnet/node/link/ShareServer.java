@@ -2,6 +2,7 @@ package io.mistnet.node.link;
 
 import io.mistnet.node.peer.LinkMeters;
 import io.mistnet.node.peer.PeerRefusedException;
+import io.mistnet.node.peer.PendingHandshakes;
 import io.mistnet.node.peer.Refusal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,7 +11,6 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +23,7 @@ final class ShareServer implements AutoCloseable {
     private final ServerSocket listener;
     private final ShareHandshake handshake;
     private final ExecutorService threads;
-    private final Semaphore pending;
+    private final PendingHandshakes<LinkSocket> pending;
     private final LinkMeters meters;
     private final Consumer<ShareLink> links;
 
@@ -38,7 +38,7 @@ final class ShareServer implements AutoCloseable {
             throws IOException {
         this.handshake = handshake;
         this.threads = threads;
-        this.pending = new Semaphore(mostPending);
+        this.pending = new PendingHandshakes<>(mostPending);
         this.meters = meters;
         this.links = links;
         this.listener = new ServerSocket() {
@@ -64,13 +64,8 @@ final class ShareServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 LinkSocket socket = (LinkSocket) listener.accept();
-                if (pending.tryAcquire()) {
-                    threads.execute(() -> admit(socket));
-                } else {
-                    refuse(new PeerRefusedException(
-                            String.valueOf(socket.getRemoteSocketAddress()), Refusal.TOO_MANY_PENDING));
-                    socket.close();
-                }
+                pending.enter(socket).ifPresent(this::makeRoom);
+                threads.execute(() -> admit(socket));
             } catch (IOException | RejectedExecutionException e) {
                 if (!listener.isClosed()) {
                     LOG.warn("A connection for shares could not be taken: {}", e.getMessage());
@@ -79,13 +74,26 @@ final class ShareServer implements AutoCloseable {
         }
     }
 
+    private void makeRoom(LinkSocket longest) {
+        refuse(new PeerRefusedException(String.valueOf(longest.getRemoteSocketAddress()), Refusal.TOO_MANY_PENDING));
+        try {
+            longest.close();
+        } catch (IOException e) {
+            LOG.debug("A connection for shares did not close cleanly", e);
+        }
+    }
+
     private void admit(LinkSocket socket) {
         try {
-            links.accept(handshake.accept(socket));
+            ShareLink link = handshake.accept(socket);
+            pending.leave(socket);
+            links.accept(link);
         } catch (PeerRefusedException e) {
-            refuse(e);
+            if (pending.leave(socket)) {
+                refuse(e);
+            }
         } finally {
-            pending.release();
+            pending.leave(socket);
         }
     }
 

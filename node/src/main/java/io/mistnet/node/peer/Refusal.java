@@ -9,7 +9,7 @@ public enum Refusal {
     EXPIRED_CERTIFICATE("shows a certificate that is not valid today"),
     HANDSHAKE_FAILED("does not speak TLS 1.3 as this network does"),
     HANDSHAKE_TIMEOUT("did not finish the handshake in time"),
-    TOO_MANY_PENDING("came while too many others were still in their handshake"),
+    TOO_MANY_PENDING("was longest in its handshake when too many others came"),
     HELLO_TOO_LONG("announces a first message that is longer than one can be"),
     HELLO_MALFORMED("sent a first message that cannot be read"),
     OTHER_VERSION("speaks another version of the protocol"),

@@ -127,12 +127,17 @@ class RefusedControlPeersTest {
     }
 
     @Test
-    void whoComesWhileTooManyAreInTheirHandshakeIsClosedAtOnce() throws Exception {
+    void thoseWhoNeverFinishTheirHandshakeKeepNobodyElseOut() throws Exception {
         List<Socket> idle = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             idle.add(client.plain());
         }
+        HostileClient.assertClosed(idle.get(0));
         awaitRefusals(Refusal.TOO_MANY_PENDING, 1);
+        try (SSLSocket socket = client.connect(bankOne())) {
+            socket.getOutputStream().write(HostileClient.framed(hello("bank-1")));
+            node.awaitUp(Peer.fromBank("bank-1"));
+        }
         for (Socket socket : idle) {
             socket.close();
         }

@@ -107,6 +107,15 @@ class EpochCodecTest {
     }
 
     @Test
+    void aReasonCannotForgeAFieldOfTheLogNorSteerATerminal() throws MalformedMessageException {
+        byte[] payload = envelope()
+                .setDecline(EpochWire.Decline.newBuilder().setReason("late\" peer=x \u009b2J\u2028\u202e\u0085."))
+                .build()
+                .toByteArray();
+        assertThat(((Decline) EpochCodec.decode(payload)).reason()).isEqualTo("late' peer=x  2J   .");
+    }
+
+    @Test
     void anOversizedPayloadIsRefusedUnread() {
         assertThatThrownBy(() -> EpochCodec.decode(new byte[EpochCodec.LARGEST + 1]))
                 .isInstanceOf(MalformedMessageException.class)

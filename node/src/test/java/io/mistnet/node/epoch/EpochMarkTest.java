@@ -40,6 +40,15 @@ class EpochMarkTest {
     }
 
     @Test
+    void anEpochAfterWhichNoneWouldBeLeftIsNotTakenPartIn() {
+        EpochMark mark = new EpochMark(folder.resolve("mark"));
+        mark.advance(new EpochId(7, 1));
+        assertThat(mark.objection(new EpochId(Long.MAX_VALUE, 0)))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("too far after epoch 7"));
+        assertThat(mark.objection(new EpochId(1_000_000_000, 0))).isEmpty();
+    }
+
+    @Test
     void aDamagedFileIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("mark"), "seven");
         assertThatThrownBy(() -> new EpochMark(file)).hasMessageContaining(file.toString());

@@ -91,6 +91,18 @@ class EpochsOfANetworkTest {
     }
 
     @Test
+    void aBankThatKeepsOneComputePartyWaitingCostsTheOthersNoTimeOfTheirs() {
+        Duration shorterThanDealing = Duration.ofMillis(1200);
+        try (TestNetwork network = new TestNetwork(folder, Duration.ofMillis(500), Duration.ZERO, shorterThanDealing)) {
+            network.shares.stall("dogwood", "birch");
+            network.startAll();
+            Begun begun = network.await("alder", Begun.class, e -> e.banks().contains("dogwood"));
+            network.awaitResult("cedar", r -> r.epoch() == begun.id().epoch());
+            assertThat(network.events("alder")).noneMatch(Aborted.class::isInstance);
+        }
+    }
+
+    @Test
     void aComputeNodeKilledInMidEpochAbortsItEverywhereWithItsNameAndTheNextSucceedsAfterItsReturn() {
         try (TestNetwork network = new TestNetwork(folder)) {
             // holds the epoch open in the dealing phase

@@ -3,6 +3,7 @@ package io.mistnet.node.epoch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mistnet.node.epoch.EpochEvent.MessageRefused;
+import io.mistnet.node.epoch.EpochMessage.Abort;
 import io.mistnet.node.epoch.EpochMessage.Accept;
 import io.mistnet.node.epoch.EpochMessage.Begin;
 import io.mistnet.node.epoch.EpochMessage.Commitment;
@@ -49,6 +50,17 @@ class HostileMessagesTest {
         assertRefused("alder", "dogwood", new Release(LATER, List.of()), "state", "not in that attempt");
         assertRefused(
                 "dogwood", "birch", new Commitment(LATER, Sha256.of(new byte[0]), new byte[0]), "state", "attempt");
+    }
+
+    @Test
+    void aPartyMayBlameInstitutionsOfTheNetworkOnly() {
+        assertRefused("birch", "alder", new Abort(LATER, "a name made up", "x", "y"), "content", "no institution");
+    }
+
+    @Test
+    void anEpochAfterWhichNoneWouldBeLeftIsNotTakenPartIn() {
+        EpochId last = new EpochId(Long.MAX_VALUE, 0);
+        assertRefused("alder", "dogwood", new Propose(last, Instant.now(), true), "state", "too far after");
     }
 
     @Test

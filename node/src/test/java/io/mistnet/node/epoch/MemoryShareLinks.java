@@ -56,12 +56,17 @@ final class MemoryShareLinks {
         stalled.add(bank);
     }
 
+    /** What a bank sends to one compute party from now on does not arrive. */
+    synchronized void stall(String bank, String to) {
+        stalled.add(bank + " to " + to);
+    }
+
     synchronized void unstall(String bank) {
         stalled.remove(bank);
     }
 
-    private synchronized boolean isStalled(String institution) {
-        return stalled.contains(institution);
+    private synchronized boolean isStalled(String from, String to) {
+        return stalled.contains(from) || stalled.contains(from + " to " + to);
     }
 
     private synchronized ShareChannel open(String self, String peer, String name, boolean first) {
@@ -120,7 +125,7 @@ final class MemoryShareLinks {
         @Override
         public void send(Step step, long[] words, int offset, int count) {
             synchronized (wire) {
-                while (wire.broken.isEmpty() && (wire.ways.get(side).size() >= CAPACITY || isStalled(self))) {
+                while (wire.broken.isEmpty() && (wire.ways.get(side).size() >= CAPACITY || isStalled(self, peer))) {
                     await(step);
                 }
                 requireWhole(step);

@@ -55,12 +55,16 @@ final class TestNetwork implements AutoCloseable {
     }
 
     TestNetwork(Path folder, Duration interval, Duration releaseEvery) {
+        this(folder, interval, releaseEvery, Duration.ofSeconds(5));
+    }
+
+    TestNetwork(Path folder, Duration interval, Duration releaseEvery, Duration computeDeadline) {
         this.folder = folder;
         EpochTiming timing = new EpochTiming(
                 interval,
                 Duration.ofMillis(800),
                 Duration.ofMillis(1500),
-                Duration.ofSeconds(5),
+                computeDeadline,
                 Duration.ofDays(1),
                 Duration.ofHours(1),
                 releaseEvery);

@@ -1,5 +1,6 @@
 package io.mistnet.node.ingest;
 
+import io.mistnet.node.window.Counter;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,8 @@ public final class IngestProcess {
         LoggerFactory.getILoggerFactory(); // before any other thread logs
         try (BankStream bank =
                 new BankStream(Path.of(arguments[0]), arguments[1], BankStream.topics(arguments[2]), 50)) {
+            long before = bank.store().counters().get(Counter.IN);
+            Await.until(() -> bank.store().counters().get(Counter.IN) > before);
             System.out.println("reading");
             while (System.in.read() >= 0) {
                 // waits for the end

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Tag;
@@ -47,15 +48,17 @@ class KilledIngestTest {
         kafka.createTopic(names.transfers(), 3, Map.of());
         kafka.createTopic(names.riskScores().orElseThrow(), 1, Map.of());
         kafka.createTopic(names.deadLetters(), 1, Map.of());
-        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> produce(kafka, names.transfers()));
+        AtomicBoolean killing = new AtomicBoolean(true);
+        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> produce(kafka, names.transfers(), killing));
         int killedWhileReading = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = start(kafka);
             process.getInputStream().read();
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(300, 1_500)));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(1_200)));
             killedWhileReading += process.isAlive() ? 1 : 0;
             process.destroyForcibly().waitFor();
         }
+        killing.set(false);
         load.join();
         assertThat(killedWhileReading).isEqualTo(KILLS);
 
@@ -85,13 +88,14 @@ class KilledIngestTest {
         return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
     }
 
-    private static void produce(KafkaBroker kafka, String topic) {
+    /** At a pace that lasts as long as the killing, however slow the machine is; then all that is left. */
+    private static void produce(KafkaBroker kafka, String topic, AtomicBoolean killing) {
         List<byte[]> stream = Transfers.stream(11, RECORDS, 60);
         stream.replaceAll(record -> record.length % 97 == 0 ? "malformed".getBytes(UTF_8) : record);
         try (var producer = new TopicClient(kafka.bootstrapServers()).producer()) {
             for (int i = 0; i < stream.size(); i++) {
                 producer.send(new ProducerRecord<>(topic, stream.get(i)));
-                if (i % 100 == 0) {
+                if (i % 25 == 0 && killing.get()) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(40));
                 }
             }

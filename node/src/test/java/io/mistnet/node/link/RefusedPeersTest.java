@@ -196,12 +196,25 @@ class RefusedPeersTest {
     }
 
     @Test
-    void whoComesWhileTooManyAreInTheirHandshakeIsClosedAtOnce() throws Exception {
+    void whoIsLongestInItsHandshakeIsClosedWhenTooManyOthersCome() throws Exception {
         List<Socket> idle = new ArrayList<>();
         for (int i = 0; i <= SETTINGS.mostPending(); i++) {
             idle.add(client.plain());
         }
+        HostileClient.assertClosed(idle.get(0));
         assertRefused(Refusal.TOO_MANY_PENDING);
+        for (Socket socket : idle) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void thoseWhoNeverFinishTheirHandshakeKeepNobodyElseOut() throws Exception {
+        List<Socket> idle = new ArrayList<>();
+        for (int i = 0; i < 3 * SETTINGS.mostPending(); i++) {
+            idle.add(client.plain());
+        }
+        dial("bank-2", trial.network(), Peer.toCompute("compute-0")).close();
         for (Socket socket : idle) {
             socket.close();
         }

@@ -33,7 +33,7 @@ class NetworkFileTest {
                 .containsExactly("bank-1", "bank-2", "bank-3", "bank-4", "bank-5");
         assertThat(network.computeNodes()).extracting(Institution::id).containsExactly("bank-2", "bank-3", "bank-1");
         assertThat(network.computeNode(Party.P2).shares()).isPresent();
-        assertThat(network.policy().deltas()).containsExactly(0.5, 0.5);
+        assertThat(network.policy().deltas()).containsExactly(0.5, 0.5, 0.5);
         assertThat(network.hash()).isEqualTo(Sha256.of(file.getBytes(StandardCharsets.UTF_8)));
         assertThat(network.institution("bank-4").keys())
                 .isEqualTo(trial.network().institution("bank-4").keys());
@@ -75,9 +75,8 @@ class NetworkFileTest {
     void aWrongValueIsNamedWithItsLineAndWhatWasExpected() {
         assertProblem(
                 file.replace("threshold = 0.5", "threshold = 1.5"), "policy.threshold", "a number from 0.0 to 1.0");
-        assertProblem(file.replace("deltas = [0.5, 0.5]", "deltas = [0.5, 1]"), "policy", "below 1");
-        assertProblem(
-                file.replace("rule = weighted", "rule = heavy"), "policy.rule", "one of weighted, taint; not heavy");
+        assertProblem(file.replace("deltas = [0.5, 0.5, 0.5]", "deltas = [0.5, 1]"), "policy", "below 1");
+        assertProblem(file.replace("rule = taint", "rule = heavy"), "policy.rule", "one of weighted, taint; not heavy");
         assertProblem(file.replace("USD = \"0.91\"", "USD = 0"), "rates.USD", "a positive decimal number");
         assertProblem(file.replace("USD", "DOLLAR"), "rates.DOLLAR", "ISO 4217");
         assertProblem(file.replace("window = 30d", "window = soon"), "epochs.window", "duration");
@@ -92,8 +91,9 @@ class NetworkFileTest {
 
     @Test
     void aThresholdThatFlowingRiskCannotReachIsWarnedOf() {
-        assertThat(read(file.replace("threshold = 0.5", "threshold = 0.8")).problems())
-                .anyMatch(problem -> !problem.isError() && problem.what().contains("at most 0.750"));
+        String weighted = file.replace("rule = taint", "rule = weighted");
+        assertThat(read(weighted.replace("threshold = 0.5", "threshold = 0.9")).problems())
+                .anyMatch(problem -> !problem.isError() && problem.what().contains("at most 0.875"));
     }
 
     @Test

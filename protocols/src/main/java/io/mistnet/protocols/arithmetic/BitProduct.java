@@ -59,7 +59,8 @@ public final class BitProduct {
                     long d = opened[k];
                     long e = opened[count * (1 + j) + k];
                     long both = first ? d & e : 0;
-                    ys[j][offset + k] = both ^ d & mask[count * (1 + j) + k] ^ e & mask[k] ^ products[count * j + k];
+                    ys[j][offset + k] =
+                            both ^ (d & mask[count * (1 + j) + k]) ^ (e & mask[k]) ^ products[count * j + k];
                 }
             }
         });

@@ -32,6 +32,8 @@ final class MaskedDigits {
     /** What P0 and P1 do with some rows. */
     interface Consumer {
         /**
+         * Takes one block.
+         *
          * @param first the first row, a multiple of 64
          * @param count how many rows
          * @param opened X of these rows

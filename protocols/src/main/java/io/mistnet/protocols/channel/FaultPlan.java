@@ -1,5 +1,6 @@
 package io.mistnet.protocols.channel;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -11,6 +12,8 @@ import java.util.TreeMap;
  * @param seed decides which bit a corrupted block loses
  */
 public record FaultPlan(Map<Long, Fault> faults, long seed) {
+
+    private static final List<Fault> KINDS = List.of(Fault.values());
 
     public FaultPlan {
         faults = Map.copyOf(faults);
@@ -29,7 +32,7 @@ public record FaultPlan(Map<Long, Fault> faults, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<Long, Fault> plan = new TreeMap<>();
         while (plan.size() < faults) {
-            plan.put(random.nextLong(blocks), Fault.values()[random.nextInt(Fault.values().length)]);
+            plan.put(random.nextLong(blocks), KINDS.get(random.nextInt(KINDS.size())));
         }
         return new FaultPlan(plan, seed);
     }

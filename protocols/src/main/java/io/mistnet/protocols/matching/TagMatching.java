@@ -102,8 +102,8 @@ public final class TagMatching {
     }
 
     private TagMap matchAndTell(long[][] tags) {
-        long[] keys = session.own(step.then("table")).words().next(2);
-        TagMap map = new TagTable(tags[0], tags[1], senderRows, keys).match(tags[2], tags[3], receiverRows);
+        TagHash hash = new TagHash(session.own(step.then("table")).words());
+        TagMap map = new TagTable(tags[0], tags[1], senderRows, hash).match(tags[2], tags[3], receiverRows);
         long[] counts = {map.matched(), map.doubled()};
         session.to(Party.P1).send(counts(), counts, 0, counts.length);
         session.to(Party.P2).send(counts(), counts, 0, counts.length);

@@ -3,7 +3,7 @@ package io.mistnet.protocols.matching;
 /**
  * Matches two lists of 128-bit tags in the clear. A tag that stands twice in a list matches nothing.
  *
- * <p>Tags are chosen by banks, so the table's hash is keyed: nobody can send tags that collide in it.
+ * <p>Tags are chosen by banks, so the table's hash is keyed: nobody can send tags that crowd in it, see {@link TagHash}.
  */
 final class TagTable {
 
@@ -12,8 +12,7 @@ final class TagTable {
     private final long[] low;
     private final long[] high;
     private final int rows;
-    private final long lowKey;
-    private final long highKey;
+    private final TagHash hash;
     private final int shift;
     private final int[] slots;
     private final boolean[] spoiled;
@@ -22,16 +21,15 @@ final class TagTable {
     /**
      * @param low first words of the list that is looked up in
      * @param high second words
-     * @param keys two words that no bank knows
+     * @param hash keyed by words that no bank knows
      */
-    TagTable(long[] low, long[] high, int rows, long[] keys) {
+    TagTable(long[] low, long[] high, int rows, TagHash hash) {
         this.low = low;
         this.high = high;
         this.rows = rows;
-        this.lowKey = keys[0] | 1;
-        this.highKey = keys[1] | 1;
+        this.hash = hash;
         int bits = Math.max(4, 33 - Integer.numberOfLeadingZeros(Math.max(1, rows - 1)));
-        this.shift = 64 - bits;
+        this.shift = Integer.SIZE - bits;
         this.slots = new int[1 << bits];
         this.spoiled = new boolean[rows];
         for (int row = 0; row < rows; row++) {
@@ -58,7 +56,7 @@ final class TagTable {
     /** The slot where a tag stands, or an empty one where it does not. */
     private int find(long tagLow, long tagHigh) {
         int mask = slots.length - 1;
-        int slot = (int) ((tagLow * lowKey + tagHigh * highKey) >>> shift);
+        int slot = hash.of(tagLow, tagHigh) >>> shift;
         while (slots[slot] != 0 && (low[slots[slot] - 1] != tagLow || high[slots[slot] - 1] != tagHigh)) {
             slot = (slot + 1) & mask;
         }

@@ -99,10 +99,10 @@ public final class DataParty {
         send(channel, DealingSteps.SEEDS, segmentSeed(PartyPair.P12).toWords());
         sendHalf(channel, DealingSteps.RISK, block.risk());
         for (int vector = 0; vector < Schedule.of(policy).vectors(); vector++) {
-            long[] outside = new long[sizes().accounts()];
-            sendHalf(channel, DealingSteps.weights(vector), block.weights(vector, outside));
+            BankWeights weights = block.weights(vector);
+            sendHalf(channel, DealingSteps.weights(vector), weights.rows());
             if (DealtInput.hasOutside(policy)) {
-                sendHalf(channel, DealingSteps.outside(vector), outside);
+                sendHalf(channel, DealingSteps.outside(vector), weights.outside());
             }
         }
     }
@@ -110,8 +110,8 @@ public final class DataParty {
     private void dealToP2(Channel channel) {
         send(channel, DealingSteps.SEEDS, segmentSeed(PartyPair.P12).toWords());
         sendExplicitSegments(channel);
-        sendTags(channel, DealingSteps.senderTags(), block.senderTags());
-        sendTags(channel, DealingSteps.receiverTags(), block.receiverTags());
+        sendTags(channel, DealingSteps.senderTags(), block.tags().senders());
+        sendTags(channel, DealingSteps.receiverTags(), block.tags().receivers());
     }
 
     private void sendTags(Channel channel, List<Step> steps, long[][] lanes) {

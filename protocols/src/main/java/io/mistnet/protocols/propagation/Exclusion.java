@@ -10,17 +10,24 @@ public record Exclusion(int bank, Reason reason) {
 
     /** What was found of a bank's input. In rising order of gravity. */
     public enum Reason {
-        NONE("nothing"),
-        MISSING("did not deal to all three compute parties in time"),
-        NO_PERMUTATION("dealt a list that is no permutation of its rows"),
-        UNEQUAL_COPIES("told two compute parties different things"),
-        OUT_OF_RANGE("entered a risk outside [0, 1], a negative weight, or weights above 1"),
-        WRONG_ORDER("arranged its outgoing pairs in a wrong order");
+        NONE(0, "nothing"),
+        MISSING(1, "did not deal to all three compute parties in time"),
+        NO_PERMUTATION(2, "dealt a list that is no permutation of its rows"),
+        UNEQUAL_COPIES(3, "told two compute parties different things"),
+        OUT_OF_RANGE(4, "entered a risk outside [0, 1], a negative weight, or weights above 1"),
+        WRONG_ORDER(5, "arranged its outgoing pairs in a wrong order");
 
+        private final int code;
         private final String description;
 
-        Reason(String description) {
+        Reason(int code, String description) {
+            this.code = code;
             this.description = description;
+        }
+
+        /** What stands for it in a message. */
+        int code() {
+            return code;
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.mistnet.protocols.sharing.ComputeSession;
 import io.mistnet.protocols.sharing.Party;
 import io.mistnet.protocols.sharing.PartyPair;
 import io.mistnet.protocols.sharing.Seed;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class InputAgreement {
         told.forEach((other, mine) -> compare(found, mine, receive(FINDINGS, other, mine.length), other));
         long[] verdicts = new long[found.length];
         for (int bank = 0; bank < found.length; bank++) {
-            verdicts[bank] = found[bank].ordinal();
+            verdicts[bank] = found[bank].code();
         }
         others().forEach(other -> send(VERDICTS, other, verdicts));
         others().forEach(other -> merge(found, receive(VERDICTS, other, verdicts.length), other));
@@ -67,7 +68,7 @@ final class InputAgreement {
         long[] message = new long[found.length * WORDS_A_BANK];
         for (int bank = 0; bank < found.length; bank++) {
             int at = bank * WORDS_A_BANK;
-            message[at] = found[bank].ordinal();
+            message[at] = found[bank].code();
             inputs.get(bank)
                     .ifPresent(input ->
                             System.arraycopy(Seed.of(input.digest(pair)).toWords(), 0, message, at + 1, Seed.WORDS));
@@ -79,7 +80,7 @@ final class InputAgreement {
         for (int bank = 0; bank < found.length; bank++) {
             int at = bank * WORDS_A_BANK;
             Reason reported = reason(theirs[at], FINDINGS, other);
-            boolean bothHave = mine[at] != Reason.MISSING.ordinal() && reported != Reason.MISSING;
+            boolean bothHave = mine[at] != Reason.MISSING.code() && reported != Reason.MISSING;
             boolean equal = true;
             for (int k = 1; k < WORDS_A_BANK; k++) {
                 equal &= mine[at + k] == theirs[at + k];
@@ -94,11 +95,11 @@ final class InputAgreement {
         }
     }
 
-    private Reason reason(long ordinal, Step step, Party other) {
-        if (ordinal < 0 || ordinal > Reason.UNEQUAL_COPIES.ordinal()) {
-            throw new PeerDeviationException(session.to(other).peer(), step, "no such finding");
-        }
-        return Reason.values()[(int) ordinal];
+    private Reason reason(long code, Step step, Party other) {
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason.code() == code && reason.compareTo(Reason.UNEQUAL_COPIES) <= 0)
+                .findFirst()
+                .orElseThrow(() -> new PeerDeviationException(session.to(other).peer(), step, "no such finding"));
     }
 
     private static Reason gravest(Reason first, Reason second) {

@@ -7,6 +7,9 @@ import java.util.function.ToIntFunction;
 /** Where each bank's block begins in the stacked vectors. Public: it follows from the blocks' sizes. */
 final class Layout {
 
+    /** Rows of both orders together: a composed route has as many. */
+    private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
+
     private final List<BlockSizes> sizes;
     private final int[] accountStarts;
     private final int[] senderStarts;
@@ -17,6 +20,10 @@ final class Layout {
         this.accountStarts = starts(BlockSizes::accounts);
         this.senderStarts = starts(BlockSizes::senderRows);
         this.receiverStarts = starts(BlockSizes::receiverRows);
+        if ((long) senderRows() + receiverRows() > MOST_ROWS) {
+            throw new IllegalArgumentException("%d and %d rows are more than %d: lower the network file's limits"
+                    .formatted(senderRows(), receiverRows(), MOST_ROWS));
+        }
     }
 
     private int[] starts(ToIntFunction<BlockSizes> rows) {

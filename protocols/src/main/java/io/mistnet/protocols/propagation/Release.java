@@ -21,7 +21,7 @@ import java.util.List;
  * <p><b>Security.</b> P0 and P1 send their shares to the owner over its own links. Every share is blinded anew from the seed that P0 and P1 have in common: P2 dealt the masks that the shares were made with, so where
  * P2's institution is a bank as well, an unblinded share would tell it more than its result.
  * <p><b>Leakage.</b> The output, to the owner alone.
- * <p><b>On deviation.</b> A bank that reads a score out of range, which honest parties cannot produce, aborts.
+ * <p><b>On deviation.</b> A bank that reads a score out of range aborts. Honest compute parties produce none in the hardened profile; in the standard one a bank with a wrong S order can bring it about.
  */
 final class Release {
 
@@ -146,7 +146,10 @@ final class Release {
         for (int account = 0; account < accounts; account++) {
             long units = words[account] + other[account];
             if (units < 0 || units > FixedPoint.RISK_ONE) {
-                throw new PeerDeviationException(p0.peer() + " or " + p1.peer(), step, "score out of range");
+                throw new PeerDeviationException(
+                        p0.peer() + " or " + p1.peer(),
+                        step,
+                        "score out of range: one of them deviated, or in the standard profile a bank that pays this one arranged its pairs wrongly");
             }
             scores[account] = FixedPoint.fromRisk(units);
         }

@@ -2,15 +2,17 @@ package io.mistnet.protocols.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mistnet.protocols.sharing.ThreeComputeParties;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class TagTableTest {
 
-    private static final long[] KEYS = {0x1234_5678_9abc_def1L, 0x0fed_cba9_8765_4321L};
+    private static final TagHash HASH =
+            new TagHash(ThreeComputeParties.seed(1, 0).words());
 
     private static TagMap match(long[] low, long[] high, long[] otherLow, long[] otherHigh) {
-        return new TagTable(low, high, low.length, KEYS).match(otherLow, otherHigh, otherLow.length);
+        return new TagTable(low, high, low.length, HASH).match(otherLow, otherHigh, otherLow.length);
     }
 
     /** Tags whose second words are equal. */

@@ -55,7 +55,7 @@ class CostTest {
     @Test
     void clampingTakesNineWordsAnAccountAndSixRoundsMore() {
         Cost cost = cost(Policies.scores(Profile.HARDENED, 0.5, 0.3));
-        assertThat(cost.words()).isBetween(4 * s + 7 * d + 5 * n, 4 * s + 7 * d + (5 + 9) * n);
+        assertThat(cost.words()).isBetween(4 * s + 7 * d + (5 + 8) * n, 4 * s + 7 * d + (5 + 9) * n);
         assertThat(cost.rounds()).isEqualTo(13);
     }
 

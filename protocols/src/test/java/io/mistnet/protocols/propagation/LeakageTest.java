@@ -137,7 +137,7 @@ class LeakageTest {
                         ThreeParties.secretsOf(ledger.bank()),
                         Seed.of(new byte[32]));
                 addAll(secrets, block.risk());
-                addAll(secrets, block.weights(0, new long[block.sizes().accounts()]));
+                addAll(secrets, block.weights(0).rows());
             }
             for (int bank = 0; bank < ledgers.size(); bank++) {
                 byte[] secret = ThreeParties.secretsOf(ledger.bank()).with(bank);

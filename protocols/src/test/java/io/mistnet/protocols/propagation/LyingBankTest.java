@@ -13,6 +13,7 @@ import io.mistnet.protocols.propagation.Policy.Outside;
 import io.mistnet.protocols.propagation.Policy.Profile;
 import io.mistnet.protocols.sharing.Party;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -164,6 +165,7 @@ class LyingBankTest {
     @Test
     void weightsOfOneAccountThatPassDeltaByOneUnit() {
         assertNamed(HARDENED, adds(Party.P1, WEIGHTS, pairRow(), 1), Reason.OUT_OF_RANGE);
+        assertNamed(Policies.scores(0.5), adds(Party.P1, WEIGHTS, pairRow(), 1), Reason.OUT_OF_RANGE);
     }
 
     /** One weight too high by 2^63 and another too low by it: the sum is as it was. */
@@ -200,6 +202,18 @@ class LyingBankTest {
         for (long more : new long[] {-1L << 61, 1L << 61, Long.MIN_VALUE, (1L << 62) - 1}) {
             assertNamed(HARDENED, adds(Party.P1, DealingSteps.outside(0), 0, more), Reason.OUT_OF_RANGE);
         }
+    }
+
+    /** All of delta is listed senders' already: one unit more is too much, and one less is below zero though the total is not. */
+    @Test
+    void aConstantForOutsideSendersOfAnAccountThatHasNone() {
+        Ledger ledger = ledgers.get(LIAR);
+        int account = Arrays.stream(ledger.incoming().account())
+                .filter(receiver -> ledger.outsideIncome()[receiver] == 0)
+                .findFirst()
+                .orElseThrow();
+        assertNamed(HARDENED, adds(Party.P1, DealingSteps.outside(0), account, 1), Reason.OUT_OF_RANGE);
+        assertNamed(HARDENED, adds(Party.P1, DealingSteps.outside(0), account, -1), Reason.OUT_OF_RANGE);
     }
 
     /** In the list that P0 and P2 get, a swap of two entries swaps these two rows of the whole. */

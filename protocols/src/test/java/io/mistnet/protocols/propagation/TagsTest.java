@@ -33,7 +33,7 @@ class TagsTest {
     private static Set<List<Long>> tags(Ledger ledger, EpochId id, boolean outgoing) {
         BankBlock block = new BankBlock(
                 ledger, SCORES, id, ThreeParties.secretsOf(ledger.bank()), ThreeComputeParties.seed(1, ledger.bank()));
-        long[][] lanes = outgoing ? block.senderTags() : block.receiverTags();
+        long[][] lanes = outgoing ? block.tags().senders() : block.tags().receivers();
         Set<List<Long>> tags = new HashSet<>();
         for (int row = 0; row < lanes[0].length; row++) {
             tags.add(List.of(lanes[0][row], lanes[1][row]));

@@ -108,6 +108,12 @@ class WeightsTest {
     }
 
     @Test
+    void missingUnitsGoToTheLargestRemainders() {
+        long[] amounts = amounts(20, k -> k % 2 == 0 ? 9 : 1);
+        assertThat(share(10, amounts, BigInteger.valueOf(100))).containsExactly(amounts(20, k -> 1 - k % 2));
+    }
+
+    @Test
     void oneHugeAmountAmongOnes() {
         long[] amounts = amounts(10_000, k -> k == 5_000 ? 1L << 53 : 1);
         long[] weights = share(amounts);

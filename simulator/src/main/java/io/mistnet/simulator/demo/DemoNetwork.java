@@ -178,7 +178,7 @@ final class DemoNetwork implements AutoCloseable {
     /** The first of so many ports in a row that are free now, below those that systems give to outgoing connections. */
     private static int freePorts(int count) throws IOException {
         for (int tries = 0; tries < 50; tries++) {
-            int base = 20_000 + new SecureRandom().nextInt(12_000);
+            int base = 10_000 + new SecureRandom().nextInt(20_000);
             if (allFree(base, count)) {
                 return base;
             }
