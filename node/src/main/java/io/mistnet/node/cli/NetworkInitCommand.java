@@ -36,10 +36,13 @@ import picocli.CommandLine.Spec;
         name = "init",
         description = {
             "Writes a trial network for this machine: network file, keys, certificates and a node.conf for each institution.",
-            "With --institution, writes the keys of one institution of a real network, and prints its entry for the network file."
+            "With --institution, writes the keys and a node.conf of one institution of a real network, and prints its entry for the network file."
         },
         mixinStandardHelpOptions = true)
 final class NetworkInitCommand implements Callable<Integer> {
+
+    private static final List<String> TRIAL_OPTIONS =
+            List.of("--banks", "--separate-compute", "--name", "--base-port", "--bootstrap-servers");
 
     @Spec
     private CommandSpec spec;
@@ -151,10 +154,25 @@ final class NetworkInitCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "Give --bic for a bank; --compute with --control and --shares for a compute node; or both");
         }
+        if (TRIAL_OPTIONS.stream().anyMatch(spec.commandLine().getParseResult()::hasMatchedOption)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s are of a trial network; --institution is of a real one"
+                            .formatted(String.join(", ", TRIAL_OPTIONS)));
+        }
+        if (!Institution.isId(one.id)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--institution: expected up to 40 lower-case letters, digits and hyphens, not " + one.id);
+        }
+        one.bics.stream().filter(bic -> !Institution.isBic(bic)).findFirst().ifPresent(bic -> {
+            throw new ParameterException(
+                    spec.commandLine(), "--bic: expected 8 characters such as DEUTDEFF, not " + bic);
+        });
         Optional<Address> control = address("--control", one.control);
         Optional<Address> shares = address("--shares", one.shares);
         KeyMaterial keys = generation.generate(one.id);
-        folder.writeKeys(out, keys);
+        folder.writeOne(one.id, keys);
         Institution institution = new Institution(
                 one.id,
                 one.fullName == null ? one.id : one.fullName,
@@ -167,8 +185,9 @@ final class NetworkInitCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(InstitutionText.of(institution));
         spec.commandLine()
                 .getErr()
-                .println("Wrote the private keys to %s. The entry above goes into the network file, under institutions."
-                        .formatted(out));
+                .println(
+                        "Wrote the private keys and a node.conf to complete to %s. The entry above goes into the network file, under institutions."
+                                .formatted(out));
         return ExitCode.OK;
     }
 

@@ -32,6 +32,9 @@ public final class NodeConfigFile {
      * @throws IOException where it cannot be read
      */
     public static NodeConfig read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory; expected its node.conf");
+        }
         Problems problems = new Problems(file.toString());
         Config given = parse(Files.readString(file), problems);
         problems.throwIfAny();

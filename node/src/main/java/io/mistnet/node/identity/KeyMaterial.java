@@ -61,7 +61,11 @@ public final class KeyMaterial {
             throws IOException, GeneralSecurityException {
         PrivateFile.requireOwnerOnly(file);
         KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(new ByteArrayInputStream(Files.readAllBytes(file)), password.characters());
+        try {
+            store.load(new ByteArrayInputStream(Files.readAllBytes(file)), password.characters());
+        } catch (IOException e) {
+            throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
+        }
         return new KeyMaterial(
                 institution,
                 entry(store, TLS, password, file),

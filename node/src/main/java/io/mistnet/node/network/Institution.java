@@ -36,4 +36,14 @@ public record Institution(
     public boolean has(Role role) {
         return roles.contains(role);
     }
+
+    /** Whether this can be an id in a network file. */
+    public static boolean isId(String text) {
+        return text.matches("[a-z0-9][a-z0-9-]{0,39}");
+    }
+
+    /** Whether this is a BIC of 8 characters, as a network file lists them. */
+    public static boolean isBic(String text) {
+        return text.matches("[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}");
+    }
 }

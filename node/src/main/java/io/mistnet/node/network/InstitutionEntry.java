@@ -27,12 +27,10 @@ record InstitutionEntry(
         Optional<AgreementKey> agreement,
         Optional<SigningKey> signing) {
 
-    private static final String ID = "[a-z0-9][a-z0-9-]{0,39}";
-    private static final String BIC = "[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}";
-
     static InstitutionEntry read(Section section) {
         try (section) {
-            String id = section.parsed("id", "up to 40 lower-case letters, digits and hyphens", matching(ID))
+            String id = section.parsed(
+                            "id", "up to 40 lower-case letters, digits and hyphens", InstitutionEntry::checkedId)
                     .orElse("");
             InstitutionEntry entry = new InstitutionEntry(
                     section.path(),
@@ -47,7 +45,7 @@ record InstitutionEntry(
                     section.parsed("agreement-key", "an X25519 public key in base64", AgreementKey::new),
                     section.parsed("signing-key", "an Ed25519 public key in base64", SigningKey::new));
             entry.bics.stream()
-                    .filter(bic -> !bic.matches(BIC))
+                    .filter(bic -> !Institution.isBic(bic))
                     .forEach(bic ->
                             section.wrong("bics", "%s is not a BIC of 8 characters such as DEUTDEFF".formatted(bic)));
             return entry;
@@ -88,12 +86,10 @@ record InstitutionEntry(
         return section.has(key) ? section.parsed(key, expected, parse) : Optional.empty();
     }
 
-    private static Function<String, String> matching(String pattern) {
-        return text -> {
-            if (!text.matches(pattern)) {
-                throw new IllegalArgumentException("not " + text);
-            }
-            return text;
-        };
+    private static String checkedId(String text) {
+        if (!Institution.isId(text)) {
+            throw new IllegalArgumentException("not " + text);
+        }
+        return text;
     }
 }

@@ -33,6 +33,9 @@ public record NetworkFile(Optional<Network> network, List<Problem> problems) {
 
     /** Reads and checks a file; its problems are in the result. */
     public static NetworkFile inspect(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory; expected a network file");
+        }
         long size = Files.size(file);
         if (size > MOST_BYTES) {
             throw new IOException("%s has %d bytes; a network file has at most %d".formatted(file, size, MOST_BYTES));

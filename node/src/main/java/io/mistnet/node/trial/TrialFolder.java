@@ -17,6 +17,9 @@ public final class TrialFolder {
     /** The name of the network file. */
     public static final String NETWORK_FILE = "network.conf";
 
+    private static final String NODE_FILE = "node.conf";
+    private static final String LOCAL_KAFKA = "localhost:9092";
+    private static final int HTTP_PORT = 9480;
     private static final String KEY_STORE = "identity.p12";
     private static final String PASSWORD = "password";
 
@@ -47,27 +50,40 @@ public final class TrialFolder {
             }
             Files.writeString(
                     nodeConfig(member.id()),
-                    NodeConfigFile.render(Map.of(
-                            "institution",
-                            member.id(),
-                            "network-file",
-                            "../" + NETWORK_FILE,
-                            "key-store",
-                            KEY_STORE,
-                            "password-file",
-                            PASSWORD,
-                            "kafka-prefix",
-                            member.id() + ".",
-                            "bootstrap-servers",
-                            bootstrapServers,
-                            "http-port",
-                            String.valueOf(member.httpPort()))));
+                    configuration(
+                            member.id(), "../" + NETWORK_FILE, member.id() + ".", bootstrapServers, member.httpPort()));
         }
         Files.writeString(networkFile, trial.networkFile());
     }
 
+    /** Writes the keys of one institution of a real network, and its {@code node.conf} to be completed, which expects the network file beside it. */
+    public void writeOne(String institution, KeyMaterial keys) throws IOException, GeneralSecurityException {
+        writeKeys(folder, keys);
+        Files.writeString(
+                folder.resolve(NODE_FILE), configuration(institution, NETWORK_FILE, "", LOCAL_KAFKA, HTTP_PORT));
+    }
+
+    private static String configuration(
+            String institution, String networkFile, String kafkaPrefix, String bootstrapServers, int httpPort) {
+        return NodeConfigFile.render(Map.of(
+                "institution",
+                institution,
+                "network-file",
+                networkFile,
+                "key-store",
+                KEY_STORE,
+                "password-file",
+                PASSWORD,
+                "kafka-prefix",
+                kafkaPrefix,
+                "bootstrap-servers",
+                bootstrapServers,
+                "http-port",
+                String.valueOf(httpPort)));
+    }
+
     /** Writes the key store and a new password for it into {@code directory}. */
-    public void writeKeys(Path directory, KeyMaterial keys) throws IOException, GeneralSecurityException {
+    private void writeKeys(Path directory, KeyMaterial keys) throws IOException, GeneralSecurityException {
         Files.createDirectories(directory);
         Password password = Password.random(random);
         password.writeTo(directory.resolve(PASSWORD));
@@ -76,6 +92,6 @@ public final class TrialFolder {
 
     /** The {@code node.conf} of one institution. */
     public Path nodeConfig(String institution) {
-        return folder.resolve(institution).resolve("node.conf");
+        return folder.resolve(institution).resolve(NODE_FILE);
     }
 }

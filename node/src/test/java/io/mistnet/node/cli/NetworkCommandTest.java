@@ -73,6 +73,7 @@ class NetworkCommandTest {
         KeyMaterial.read(own.resolve("identity.p12"), Password.fromFile(own.resolve("password")), "newcomer")
                 .identity()
                 .requireListedIn(network);
+        assertThat(NodeConfigFile.read(own.resolve("node.conf")).networkFile()).isEqualTo(own.resolve("network.conf"));
         assertThat(network.banks()).hasSize(5);
     }
 
@@ -97,6 +98,14 @@ class NetworkCommandTest {
         assertThat(run("init", "--institution", "x", "--compute", "P0", "--out", folder.toString()))
                 .isEqualTo(2);
         assertThat(run("init")).isEqualTo(2);
+        String own = folder.resolve("own").toString();
+        assertThat(run("init", "--institution", "x", "--bic", "DEUT", "--out", own))
+                .isEqualTo(2);
+        assertThat(run("init", "--institution", "A bank", "--bic", "DEUTDEFF", "--out", own))
+                .isEqualTo(2);
+        assertThat(run("init", "--institution", "x", "--bic", "DEUTDEFF", "--banks", "3", "--out", own))
+                .isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
     }
 
     private int run(String... arguments) {

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -66,7 +67,8 @@ final class Failures {
     private static boolean isWrapper(Throwable failure) {
         return failure instanceof UncheckedIOException
                 || failure instanceof ExecutionException
-                || failure instanceof CompletionException;
+                || failure instanceof CompletionException
+                || failure instanceof KafkaException;
     }
 
     private static boolean isFault(Throwable failure) {

@@ -48,17 +48,17 @@ final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Fails, with the last lines of its log, where the process has ended. */
+    /** Fails, with the last lines of its output that are no structured logs, where the process has ended. */
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException(
-                    "%s ended with status %d:%n%s".formatted(name, process.exitValue(), lastLines()));
+            throw new IllegalStateException("%s ended with status %d: %s (--keep DIR keeps its log)"
+                    .formatted(name, process.exitValue(), lastLines()));
         }
     }
 
     private String lastLines() {
         try (Stream<String> lines = Files.lines(log)) {
-            List<String> all = lines.toList();
+            List<String> all = lines.filter(line -> !line.startsWith("{")).toList();
             return String.join(System.lineSeparator(), all.subList(Math.max(0, all.size() - LAST_LINES), all.size()));
         } catch (IOException e) {
             return "(its log cannot be read)";

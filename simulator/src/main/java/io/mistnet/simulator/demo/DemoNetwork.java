@@ -175,7 +175,7 @@ final class DemoNetwork implements AutoCloseable {
                 .toList());
     }
 
-    /** The first of so many ports in a row that are free now. */
+    /** The first of so many ports in a row that are free now, below those that systems give to outgoing connections. */
     private static int freePorts(int count) throws IOException {
         for (int tries = 0; tries < 50; tries++) {
             int base = 10_000 + new SecureRandom().nextInt(20_000);

@@ -19,9 +19,8 @@ public final class Demonstration {
 
     private static final int ACCOUNTS = 2_000;
     private static final int TRANSFERS_PER_SECOND = 100;
-    private static final Duration LAST_EPOCHS = Duration.ofSeconds(5);
-    private static final Duration MOST_PATIENCE = Duration.ofSeconds(60);
-    private static final int EPOCHS_AFTER_THE_LAST_TRANSFER = 4;
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(2);
+    private static final int LAST_EPOCHS = 3;
 
     private final DemoOptions options;
     private final String mainClass;
@@ -93,7 +92,7 @@ public final class Demonstration {
                 replaying.join();
             }
             say("All transfers are sent; waiting for the last epochs ...");
-            awaitLastEpochs(network, view);
+            awaitLastEpochs(network, replay, view);
             view.show(replay.sent(), scenario.transfers().size(), watch.byBank());
             Summary summary = summary(scenario, network.policy(), replay, watch, view);
             watch.close();
@@ -102,15 +101,19 @@ public final class Demonstration {
         }
     }
 
-    /** A busy machine needs longer than the usual few seconds until an epoch has seen the last transfer. */
-    private static void awaitLastEpochs(DemoNetwork network, LiveView view) throws InterruptedException {
-        long enough = view.epochs() + EPOCHS_AFTER_THE_LAST_TRANSFER;
-        long start = System.nanoTime();
-        Thread.sleep(LAST_EPOCHS.toMillis());
-        while (view.epochs() < enough && System.nanoTime() - start < MOST_PATIENCE.toNanos()) {
+    /** Until a few epochs have run since the nodes read the last transfer; a busy machine or a large data set needs longer than the usual few seconds. */
+    private static void awaitLastEpochs(DemoNetwork network, Replay replay, LiveView view) throws InterruptedException {
+        long deadline = System.nanoTime() + MOST_PATIENCE.toNanos();
+        while (view.read() < replay.records() && System.nanoTime() < deadline) {
             network.requireAlive();
             Thread.sleep(200);
         }
+        long enough = view.epochs() + LAST_EPOCHS;
+        while (view.epochs() < enough && System.nanoTime() < deadline) {
+            network.requireAlive();
+            Thread.sleep(200);
+        }
+        Thread.sleep(1000);
     }
 
     private static Summary summary(Scenario scenario, Policy policy, Replay replay, FlagWatch watch, LiveView view)

@@ -43,6 +43,15 @@ final class LiveView {
         return (long) metrics.read(banks.get(0).http()).sum("mistnet_epoch_last");
     }
 
+    /** Transfers that the nodes of all banks have read. */
+    long read() throws InterruptedException {
+        double transfers = 0;
+        for (Bank bank : banks) {
+            transfers += metrics.read(bank.http()).sum("mistnet_ingest_transfers_total");
+        }
+        return (long) transfers;
+    }
+
     /** Bytes that all nodes sent to each other. */
     long bytesSent() throws InterruptedException {
         double bytes = 0;

@@ -27,6 +27,7 @@ final class Replay implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
     private final long[] sentAt;
     private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger records = new AtomicInteger();
 
     Replay(Scenario scenario, List<Bank> banks, String kafka, InstantSource clock) {
         this.clock = clock;
@@ -79,6 +80,11 @@ final class Replay implements AutoCloseable {
         return sent.get();
     }
 
+    /** How many records that made: one for each bank that sees a transfer. */
+    int records() {
+        return records.get();
+    }
+
     /** When a transfer was sent, by {@link System#nanoTime}. */
     long sentAt(int transfer) {
         return sentAt[transfer];
@@ -116,9 +122,11 @@ final class Replay implements AutoCloseable {
         int creditorBank = bank(move.creditor());
         if (debtorBank >= 0) {
             producer.send(new ProducerRecord<>(banks.get(debtorBank).transfers(), record));
+            records.incrementAndGet();
         }
         if (creditorBank >= 0 && creditorBank != debtorBank) {
             producer.send(new ProducerRecord<>(banks.get(creditorBank).transfers(), record));
+            records.incrementAndGet();
         }
     }
 

@@ -74,6 +74,12 @@ class MistnetTest {
     }
 
     @Test
+    void aFormatWithoutADataSetIsWrongUsage() {
+        assertThat(execute("demo", "--format", "amlsim")).isEqualTo(2);
+        assertThat(err.toString()).contains("--data");
+    }
+
+    @Test
     void anUnknownCommandIsWrongUsageAndTheNearestIsSuggested() {
         assertThat(execute("versoin")).isEqualTo(2);
         assertThat(err.toString()).contains("mistnet: Unmatched argument", "versoin", "mistnet version", "--help");
