@@ -265,8 +265,11 @@ class RefusedPeersTest {
             Thread.onSpinWait();
         }
         for (Refusal each : Refusal.values()) {
-            if (each != Refusal.HANDSHAKE_TIMEOUT || refusal == each) {
+            // an honest peer's handshake may time out too where the machine is busy
+            if (each != Refusal.HANDSHAKE_TIMEOUT) {
                 assertThat(refusals(each, registry)).as(each.tag()).isEqualTo(each == refusal ? expected : 0);
+            } else if (each == refusal) {
+                assertThat(refusals(each, registry)).as(each.tag()).isGreaterThanOrEqualTo(expected);
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The time from the transfer that made an account suspicious, in Kafka, to its flag in Kafka.
  *
- * <p>Which transfer that was follows from the pooled data: the first after which pooling flags the account. It is looked for in steps of a few transfers, and the first of a step is taken; so a delay may be stated too
+ * <p>Only flags that the account's bank could not have raised alone count. Which transfer that was follows from the pooled data: the first after which pooling flags the account. It is looked for in steps of a few transfers, and the first of a step is taken; so a delay may be stated too
  * long by the length of a step, and never too short.
  *
  * @param sorted in seconds, rising
@@ -24,9 +24,10 @@ record Delays(double[] sorted) {
         for (int to = 0; to < transfers; to = Math.min(transfers, to + step)) {
             int next = Math.min(transfers, to + step);
             boolean[] flagged = comparison.pooled(next);
+            boolean[] ownKnowledge = comparison.alone(next);
             for (int account = 0; account < known.length; account++) {
                 Long raised = firstRaisedAt.get(scenario.accounts().get(account).number());
-                if (flagged[account] && !known[account] && raised != null) {
+                if (flagged[account] && !known[account] && !ownKnowledge[account] && raised != null) {
                     double delay = (raised - replay.sentAt(to)) / 1e9;
                     if (delay >= 0) {
                         delays[count++] = delay;
