@@ -3,10 +3,13 @@ package io.mistnet.simulator.cli;
 import io.mistnet.connectors.dataset.DataSetFormat;
 import io.mistnet.simulator.demo.DemoOptions;
 import io.mistnet.simulator.demo.Demonstration;
+import io.mistnet.simulator.demo.Summary;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,6 +57,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", paramLabel = "DIR", description = "Leave the network's files and logs in this folder.")
     private @Nullable Path keep;
 
+    @Option(
+            names = "--json",
+            description = "Print what it came to as one JSON object; all else goes to standard error.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
         if (format != null && data == null) {
@@ -71,7 +79,18 @@ final class DemoCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        new Demonstration(options, Mistnet.class.getName(), spec.commandLine().getOut()).run();
+        PrintWriter out = spec.commandLine().getOut();
+        Optional<Summary> summary = new Demonstration(
+                        options,
+                        Mistnet.class.getName(),
+                        json ? spec.commandLine().getErr() : out)
+                .run();
+        if (summary.isPresent() && json) {
+            Figures.print(summary.get().figures(), true, out);
+        } else {
+            summary.ifPresent(found -> out.println(found.text()));
+        }
+        out.flush();
         return 0;
     }
 }

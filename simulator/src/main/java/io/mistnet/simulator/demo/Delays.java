@@ -6,12 +6,12 @@ import java.util.Map;
 /**
  * The time from the transfer that made an account suspicious, in Kafka, to its flag in Kafka.
  *
- * <p>Only flags that the account's bank could not have raised alone count. Which transfer that was follows from the pooled data: the first after which pooling flags the account. It is looked for in steps of a few transfers, and the first of a step is taken; so a delay may be stated too
- * long by the length of a step, and never too short.
+ * <p>Only flags that the account's bank could not have raised alone count. Which transfer that was follows from the pooled data: the first after which pooling flags the
+ * account. It is looked for in steps of a few transfers, and the first of a step is taken; so a delay may be stated too long by the length of a step, and never too short.
  *
  * @param sorted in seconds, rising
  */
-record Delays(double[] sorted) {
+public record Delays(double[] sorted) {
 
     private static final int STEPS = 150;
 

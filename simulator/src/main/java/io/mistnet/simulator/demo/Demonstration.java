@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,28 +27,38 @@ public final class Demonstration {
     private final String mainClass;
     private final PrintWriter out;
 
-    /** @param mainClass the class whose command {@code node} runs a node */
+    /**
+     * A demonstration that has not begun.
+     *
+     * @param mainClass the class whose command {@code node} runs a node
+     * @param out where to say what happens
+     */
     public Demonstration(DemoOptions options, String mainClass, PrintWriter out) {
         this.options = options;
         this.mainClass = mainClass;
         this.out = out;
     }
 
-    /** Runs to the end, or until the process is told to stop. Whatever happens, no process and no file of it is left. */
-    public void run() throws IOException, GeneralSecurityException, InterruptedException {
+    /**
+     * Runs to the end, or until the process is told to stop. Whatever happens, no process and no file of it is left.
+     *
+     * @return what it came to; nothing where it was told to stop
+     */
+    public Optional<Summary> run() throws IOException, GeneralSecurityException, InterruptedException {
         try (StopRequest stop = new StopRequest()) {
             try {
-                runInFolder();
+                return Optional.of(runInFolder());
             } catch (IOException | InterruptedException | RuntimeException e) {
                 if (!stop.isMade()) {
                     throw e;
                 }
                 say("Stopped.");
+                return Optional.empty();
             }
         }
     }
 
-    private void runInFolder() throws IOException, GeneralSecurityException, InterruptedException {
+    private Summary runInFolder() throws IOException, GeneralSecurityException, InterruptedException {
         Scenario scenario = scenario();
         say("Scenario: %s. %,d accounts at %d banks, %,d transfers in %d s."
                 .formatted(
@@ -65,7 +76,7 @@ public final class Demonstration {
                 say("Starting %d institutions, a process each; three of them compute ..."
                         .formatted(network.banks().size()));
                 network.startNodes(mainClass);
-                say(show(scenario, network).text());
+                return show(scenario, network);
             }
         } finally {
             if (options.keep() == null) {

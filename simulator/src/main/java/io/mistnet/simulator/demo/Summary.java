@@ -1,5 +1,7 @@
 package io.mistnet.simulator.demo;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -14,7 +16,7 @@ import java.util.stream.IntStream;
  * @param epochs how many epochs ended
  * @param bytesPerEpoch what all nodes sent to each other, on average
  */
-record Summary(
+public record Summary(
         Found alone, Found together, Found pooled, int disagreeing, Delays delays, long epochs, long bytesPerEpoch) {
 
     /**
@@ -24,7 +26,7 @@ record Summary(
      * @param falseAlarms of the others
      * @param all how many illicit accounts there are to be found
      */
-    record Found(int illicit, int falseAlarms, int all) {
+    public record Found(int illicit, int falseAlarms, int all) {
 
         static Found of(Scenario scenario, IntPredicate flagged) {
             int illicit = 0;
@@ -40,6 +42,14 @@ record Summary(
             return new Found(illicit, falseAlarms, all);
         }
 
+        Map<String, Object> figures() {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("found", illicit);
+            figures.put("missed", all - illicit);
+            figures.put("false_alarms", falseAlarms);
+            return figures;
+        }
+
         String line(String who) {
             return "  %-38s %5d of %-5d illicit accounts, %5d false alarms".formatted(who, illicit, all, falseAlarms);
         }
@@ -51,8 +61,23 @@ record Summary(
                 .count();
     }
 
+    /** For machines. */
+    public Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("single_bank", alone.figures());
+        figures.put("together", together.figures());
+        figures.put("pooled", pooled.figures());
+        figures.put("flags_differ", disagreeing);
+        figures.put("flags_timed", delays.sorted().length);
+        figures.put("latency_p50_s", delays.quantile(0.5));
+        figures.put("latency_p99_s", delays.quantile(0.99));
+        figures.put("epochs", epochs);
+        figures.put("bytes_per_epoch", bytesPerEpoch);
+        return figures;
+    }
+
     /** For people. */
-    String text() {
+    public String text() {
         return String.join(
                 System.lineSeparator(),
                 "Flagged at the end:",
