@@ -190,7 +190,7 @@ class NetworkOfProcessesTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(240);
+        Instant end = Instant.now().plusSeconds(90);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("in time").isBefore(end);
             try {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KafkaOutageTest {
 
+    private static final long OUTAGE_MILLIS = 60_000;
+
     @TempDir
     Path directory;
 
@@ -35,6 +37,8 @@ class KafkaOutageTest {
             try {
                 Await.until(() -> bank.ingest().health().state() == State.WAITING);
                 assertThat(bank.ingest().health().reason()).contains("Kafka does not answer");
+                Await.pause(OUTAGE_MILLIS);
+                assertThat(bank.ingest().health().state()).isEqualTo(State.WAITING);
             } finally {
                 kafka.start();
             }

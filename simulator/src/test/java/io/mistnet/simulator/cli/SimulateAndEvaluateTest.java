@@ -121,9 +121,9 @@ class SimulateAndEvaluateTest {
                 "bench",
                 "propagation",
                 "--accounts",
-                "1000",
+                "20000",
                 "--transfers",
-                "4000",
+                "100000",
                 "--links",
                 "memory",
                 "--warm-up",
@@ -133,8 +133,7 @@ class SimulateAndEvaluateTest {
                 "--json");
         assertThat(exit).as(err.toString()).isZero();
         assertThat(json().get("max_error").asDouble()).isLessThan(1e-6);
-        // the system counts a process' CPU in steps of 10 ms, more than so small a run takes
-        assertThat(json().get("us_per_transfer_iteration").asDouble()).isNotNegative();
+        assertThat(json().get("us_per_transfer_iteration").asDouble()).isPositive();
         assertThat(json().get("wall_s").asDouble()).isPositive();
         assertThat(json().get("peak_rss_bytes").asLong()).isNotZero();
     }
