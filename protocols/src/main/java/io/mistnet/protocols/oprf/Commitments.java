@@ -13,8 +13,9 @@ import org.bouncycastle.math.ec.ECPoint;
 record Commitments(List<ECPoint> coefficients) {
 
     /** Pedersen's second base, whose logarithm nobody knows: it comes out of a hash. */
-    private static final FixedBase HIDING =
-            FixedBase.of(new Suite(1).hashToGroup("MISTNET-PEDERSEN-BASE".getBytes(StandardCharsets.US_ASCII)));
+    private static final FixedBase HIDING = FixedBase.of(
+            new HashToGroup("MISTNET-V01-CS01-with-P256_XMD:SHA-256_SSWU_RO_".getBytes(StandardCharsets.US_ASCII))
+                    .hash("second base of Pedersen's commitments".getBytes(StandardCharsets.US_ASCII)));
 
     /** Of value G + hiding H. */
     static Commitments pedersen(Polynomial values, Polynomial hidings) {
