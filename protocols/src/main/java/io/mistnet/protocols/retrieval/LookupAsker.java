@@ -14,8 +14,8 @@ import java.util.List;
  * <p><b>Security.</b> Against any host: a query is pseudorandom under ring learning with errors (128 bits), its size fixed, and nothing is sent after the answer, so that the host learns neither what was asked nor whether
  * there was a record. A host can answer wrongly: an answer that does not fit opens to nothing, and {@link AnswerBinding} gives the asker signed evidence of what it was given. Against the asker:
  * labels of selectors that it has no OPRF output of stay sealed.
- * <p><b>Leakage.</b> To the host: that the asker asked, and when. To the asker: both buckets as they stand, which is to say sealed records, random filling and public pads, that it cannot tell apart; over several
- * answers, nothing but the fact that a batch of updates came in between, because every batch renews every plaintext's filling and pad. A record of which it knows the fingerprint, it can see come and go.
+ * <p><b>Leakage.</b> To the host: that the asker asked, and when. To the asker: both buckets as they stand, masked sealed records and random filling that it cannot tell apart, and which both look new after every
+ * batch of updates, changed or not. A record of which it knows the fingerprint, it can see come and go.
  * <p><b>Preconditions.</b> The binding of the answer was verified.
  * <p><b>On deviation.</b> An answer of another length is refused by {@link Asker#open}; bytes that are no answer give buckets in which nothing is found, or opens.
  * <p><b>Timing.</b> A hit takes the same work as a miss, up to the few microseconds in {@link LabelSealing}.
@@ -81,7 +81,7 @@ public final class LookupAsker {
                 placement.column(),
                 placement.lower(),
                 buckets.slice(slots.plaintextBytes(), slots.plaintextBytes()));
-        List<SealedLabel> sealed = new BucketScan(slots, buckets).find(target.occurrences());
+        List<SealedLabel> sealed = new BucketScan(slots, padSeed, buckets).find(target.occurrences());
         List<FoundLabel> found = new ArrayList<>();
         for (int i = 0; i < sealed.size(); i++) {
             int occurrence = i;

@@ -9,13 +9,17 @@ import org.junit.jupiter.api.Test;
 
 class BucketScanTest {
 
+    private static final byte[] SEED = Selectors.hash("seed");
+
     private final Slots slots = new Slots(7168, 33);
     private final byte[] buckets = new byte[2 * slots.plaintextBytes()];
     private final OccurrenceTag tag =
             new OccurrenceTag(new Fingerprint(0x8000_0000_0000_0001L), new LabelKey(new byte[32]));
 
+    private final SplittableRandom random = new SplittableRandom(6);
+
     BucketScanTest() {
-        new SplittableRandom(6).nextBytes(buckets);
+        random.nextBytes(buckets);
     }
 
     @Test
@@ -32,10 +36,11 @@ class BucketScanTest {
 
     @Test
     void fingerprintsThatDifferInOneBitAreNotFound() {
+        SealedLabel none = find();
         for (int bit = 0; bit < 64; bit++) {
             put(bit & 1, bit, tag.fingerprint().bits() ^ 1L << bit);
         }
-        assertThat(find()).isEqualTo(SealedLabel.of(new byte[slots.sealedBytes()]));
+        assertThat(find()).isEqualTo(none);
     }
 
     @Test
@@ -47,20 +52,27 @@ class BucketScanTest {
 
     @Test
     void anEmptyBucketOfZerosOpensToNothing() {
-        SealedLabel none = new BucketScan(slots, ByteBuffer.allocate(buckets.length))
+        SealedLabel none = new BucketScan(slots, SEED, ByteBuffer.allocate(buckets.length))
                 .find(List.of(new OccurrenceTag(new Fingerprint(0), tag.labelKey())))
                 .get(0);
         assertThat(new LabelSealing(slots).open(none, tag)).isEmpty();
     }
 
-    private SealedLabel put(int bucket, int slot, long fingerprint) {
-        ByteBuffer at = ByteBuffer.wrap(buckets).position(bucket * slots.plaintextBytes() + slots.offset(slot));
-        at.putLong(fingerprint);
-        return SealedLabel.read(at, slots);
+    private SealedLabel put(int bucket, int slot, long bits) {
+        Fingerprint fingerprint = new Fingerprint(bits);
+        byte[] mask = new SlotMasks(slots, SEED).of(fingerprint);
+        byte[] sealed = new byte[slots.sealedBytes()];
+        random.nextBytes(sealed);
+        byte[] record =
+                ByteBuffer.allocate(slots.slotBytes()).putLong(bits).put(sealed).array();
+        for (int i = 0; i < record.length; i++) {
+            buckets[bucket * slots.plaintextBytes() + slots.offset(slot) + i] = (byte) (record[i] ^ mask[i]);
+        }
+        return SealedLabel.of(sealed);
     }
 
     private SealedLabel find() {
-        return new BucketScan(slots, ByteBuffer.wrap(buckets))
+        return new BucketScan(slots, SEED, ByteBuffer.wrap(buckets))
                 .find(List.of(tag))
                 .get(0);
     }

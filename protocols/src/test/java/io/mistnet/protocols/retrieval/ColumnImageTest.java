@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mistnet.protocols.sharing.Seed;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,19 +16,18 @@ class ColumnImageTest {
     private final Contribution contribution = new Selectors(parameters).contribution(1, "a", new byte[] {1});
     private final Candidate candidate = contribution.candidates().get(0);
     private final ColumnImage image = new ColumnImage(parameters);
+    private final PadSeed padSeed = PadSeed.of(Selectors.hash("pads"));
     private final Seed filling = Seed.of(new byte[32]);
 
     @Test
     void aRecordStandsInItsSlotAndIsFoundThere() {
-        image.begin(1, filling);
+        image.begin(1, padSeed, filling);
         image.put(new Slot(1, 2, slots.perBucket() - 1), candidate);
         ByteBuffer bucket = image.bytes().slice(2 * slots.plaintextBytes(), slots.plaintextBytes());
-        assertThat(Candidate.read(bucket.position(slots.offset(slots.perBucket() - 1)), slots))
-                .isEqualTo(candidate);
         List<OccurrenceTag> tags = new Selectors(parameters).tags("a").occurrences();
-        List<SealedLabel> found = new BucketScan(slots, bucket.clear()).find(tags);
+        List<SealedLabel> found = new BucketScan(slots, padSeed.toBytes(), bucket).find(tags);
         assertThat(found.get(0)).isEqualTo(candidate.sealed());
-        assertThat(found.get(1)).isEqualTo(SealedLabel.of(new byte[slots.sealedBytes()]));
+        assertThat(found.get(1)).isNotEqualTo(contribution.candidates().get(1).sealed());
     }
 
     @Test
@@ -46,24 +46,45 @@ class ColumnImageTest {
     }
 
     @Test
+    void aRecordLooksNewInEveryVersionAndLikeNoFingerprint() {
+        byte[] first = slotUnder(padSeed);
+        byte[] second = slotUnder(PadSeed.of(Selectors.hash("other pads")));
+        assertThat(slotUnder(padSeed)).isEqualTo(first);
+        assertThat(equalBytes(first, second)).isLessThan(8);
+        assertThat(Arrays.copyOf(first, Fingerprint.BYTES))
+                .isNotEqualTo(candidate.fingerprint().toBytes());
+    }
+
+    private byte[] slotUnder(PadSeed seed) {
+        image.begin(0, seed, filling);
+        image.put(new Slot(0, 1, 0), candidate);
+        byte[] slot = new byte[slots.slotBytes()];
+        image.bytes().get(slots.plaintextBytes(), slot);
+        return slot;
+    }
+
+    @Test
     void nothingOfAnEarlierColumnRemains() {
-        image.begin(0, filling);
+        image.begin(0, padSeed, filling);
         image.put(new Slot(0, 0, 0), candidate);
-        assertThat(bytes(0, filling)).isEqualTo(bytes(0, filling));
-        ByteBuffer bucket = image.bytes().slice(0, slots.plaintextBytes());
-        assertThat(Candidate.read(bucket, slots)).isNotEqualTo(candidate);
+        byte[] withRecord = copy();
+        assertThat(bytes(0, filling)).isNotEqualTo(withRecord).isEqualTo(new ColumnImageTest().bytes(0, filling));
     }
 
     @Test
     void aSlotOutsideItsBucketIsRefused() {
-        image.begin(0, filling);
+        image.begin(0, padSeed, filling);
         assertThatThrownBy(() -> image.put(new Slot(0, 0, 128), candidate))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("slot 128 of 128");
     }
 
     private byte[] bytes(int column, Seed seed) {
-        image.begin(column, seed);
+        image.begin(column, padSeed, seed);
+        return copy();
+    }
+
+    private byte[] copy() {
         byte[] bytes = new byte[image.bytes().remaining()];
         image.bytes().get(bytes);
         return bytes;

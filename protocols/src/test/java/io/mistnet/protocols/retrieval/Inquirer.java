@@ -2,6 +2,7 @@ package io.mistnet.protocols.retrieval;
 
 import io.mistnet.he.Asker;
 import io.mistnet.he.ExpansionKeys;
+import io.mistnet.he.Pads;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,18 @@ final class Inquirer implements AutoCloseable {
     List<ByteBuffer> answers(List<Target> targets) {
         return host.answer(
                 targets.get(0).region(), keys, targets.stream().map(this::query).toList());
+    }
+
+    /** Both buckets of a target without their pads. */
+    ByteBuffer buckets(Target target) {
+        int bytes = parameters.slots().plaintextBytes();
+        Placement placement = target.placement();
+        ByteBuffer buckets = ByteBuffer.allocateDirect(2 * bytes);
+        asker.open(answers(List.of(target)).get(0), buckets);
+        byte[] padSeed = host.header().padSeed(placement.column());
+        Pads.xor(padSeed, placement.column(), placement.upper(), buckets.slice(0, bytes));
+        Pads.xor(padSeed, placement.column(), placement.lower(), buckets.slice(bytes, bytes));
+        return buckets;
     }
 
     ByteBuffer query(Target target) {

@@ -58,7 +58,7 @@ final class LookupHost implements AutoCloseable {
     }
 
     private ByteBuffer image(int column) {
-        image.begin(column, filling);
+        image.begin(column, header.newSeed(), filling);
         for (int row = 0; row < parameters.layout().rows(); row++) {
             for (int index = 0; index < parameters.slots().perBucket(); index++) {
                 Slot slot = new Slot(column, row, index);
