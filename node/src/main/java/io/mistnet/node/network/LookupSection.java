@@ -1,8 +1,12 @@
 package io.mistnet.node.network;
 
+import io.mistnet.he.Parameters;
+import io.mistnet.he.Shape;
 import io.mistnet.node.config.Problems;
 import io.mistnet.node.config.Section;
 import io.mistnet.node.network.LookupTerms.Quotas;
+import io.mistnet.protocols.retrieval.Slots;
+import io.mistnet.protocols.retrieval.TableLayout;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +16,12 @@ final class LookupSection {
 
     private static final String KEY = "lookup";
     private static final int MOST_RECORDS = 1 << 28;
-    private static final int MOST_SIDE = 4096;
-    private static final int MOST_CIPHERTEXTS = 64;
+    private static final int MOST_CIPHERTEXTS = 8;
+    private static final int MOST_LEVELS = 12;
+
+    /** For the other checks, where the parameters are wrong. */
+    private static final Parameters STAND_IN =
+            new Parameters(14, 4, 10, 7, new Shape(112, 80, 4, 2), new Shape(14, 20, 1, 1));
 
     private LookupSection() {}
 
@@ -24,20 +32,23 @@ final class LookupSection {
         }
         try (Section section = root.section(KEY)) {
             int records = number(section, "records", 1, MOST_RECORDS);
-            int labelBytes =
-                    number(section, "label-bytes", LookupTerms.LEAST_LABEL_BYTES, LookupTerms.MOST_LABEL_BYTES);
+            int labelBytes = number(section, "label-bytes", Slots.LEAST_LABEL_BYTES, Slots.MOST_LABEL_BYTES);
             int occurrences = number(section, "occurrences", 1, LookupTerms.MOST_OCCURRENCES);
             int threshold = number(section, "threshold", 2, 100);
             List<Integer> keyEpochs = keyEpochs(section);
             Quotas quotas = quotas(section.section("quotas"));
             int fourEyesAbove = number(section, "four-eyes-above", 0, Integer.MAX_VALUE);
-            LookupParameters parameters = parameters(section.section("parameters"), problems);
-            long capacity = parameters.capacity(labelBytes);
+            Parameters parameters = parameters(section.section("parameters"), problems);
+            long capacity = LookupTerms.capacity(parameters, labelBytes);
             if (capacity < records) {
                 section.wrong(
                         "records",
                         "the table of %d columns and %d rows takes %d records with labels of %d bytes"
-                                .formatted(parameters.columns(), parameters.rows(), capacity, labelBytes));
+                                .formatted(
+                                        parameters.single().columns(),
+                                        parameters.single().rows(),
+                                        capacity,
+                                        labelBytes));
             }
             return Optional.of(new LookupTerms(
                     records, labelBytes, occurrences, threshold, keyEpochs, quotas, fourEyesAbove, parameters));
@@ -63,36 +74,33 @@ final class LookupSection {
         }
     }
 
-    private static LookupParameters parameters(Section section, Problems problems) {
+    private static Parameters parameters(Section section, Problems problems) {
         try (section) {
-            int columns = number(section, "columns", 1, MOST_SIDE);
-            int rows = number(section, "rows", 4, MOST_SIDE);
-            int blocks = number(section, "blocks", 1, MOST_SIDE);
-            int columnGroups = number(section, "column-groups", 1, MOST_SIDE);
+            int columns = number(section, "columns", 1, Parameters.DEGREE);
+            int rows = number(section, "rows", 4, Parameters.DEGREE);
+            int blocks = number(section, "blocks", 1, Parameters.DEGREE);
+            int columnGroups = number(section, "column-groups", 1, Parameters.DEGREE);
             int queryCiphertexts = number(section, "query-ciphertexts", 1, MOST_CIPHERTEXTS);
             int groupCiphertexts = number(section, "group-ciphertexts", 1, MOST_CIPHERTEXTS);
             int plainBits = number(section, "plain-bits", 13, 14);
-            int c0Extra = number(section, "c0-extra", 1, 48);
-            int c1Extra = number(section, "c1-extra", 1, 48);
-            int levels = number(section, "levels", 1, 12);
-            pinned(section, "data-prime", LookupParameters.DATA_PRIME);
-            pinned(section, "data-root", LookupParameters.DATA_ROOT);
-            pinned(section, "special-prime", LookupParameters.SPECIAL_PRIME);
-            pinned(section, "special-root", LookupParameters.SPECIAL_ROOT);
-            return new LookupParameters(
-                    columns,
-                    rows,
-                    blocks,
-                    columnGroups,
-                    queryCiphertexts,
-                    groupCiphertexts,
+            int c0Extra = number(section, "c0-extra", 1, plainBits);
+            int c1Extra = number(section, "c1-extra", 1, plainBits);
+            int levels = number(section, "levels", 1, MOST_LEVELS);
+            pinned(section, "data-prime", Parameters.DATA_PRIME);
+            pinned(section, "data-root", Parameters.DATA_ROOT);
+            pinned(section, "special-prime", Parameters.SPECIAL_PRIME);
+            pinned(section, "special-root", Parameters.SPECIAL_ROOT);
+            TableLayout layout = new TableLayout(columns, rows, columnGroups, blocks);
+            return new Parameters(
                     plainBits,
                     c0Extra,
                     c1Extra,
-                    levels);
+                    levels,
+                    new Shape(columns, rows, blocks, queryCiphertexts),
+                    new Shape(layout.groupColumns(), layout.blockRows(), 1, groupCiphertexts));
         } catch (IllegalArgumentException e) {
             problems.error(section.path(), String.valueOf(e.getMessage()));
-            return LookupParameters.ofAMillionShortLabels();
+            return STAND_IN;
         }
     }
 

@@ -1,5 +1,9 @@
 package io.mistnet.node.network;
 
+import io.mistnet.he.Parameters;
+import io.mistnet.he.Shape;
+import io.mistnet.protocols.retrieval.Slots;
+import io.mistnet.protocols.retrieval.TableLayout;
 import java.util.List;
 
 /**
@@ -12,7 +16,7 @@ import java.util.List;
  * @param keyEpochs the key epochs that the holders keep keys for; askers and contributors use the first
  * @param quotas what one institution may ask
  * @param fourEyesAbove an authorisation for more evaluations than this needs a supervisor's signature too
- * @param parameters how queries are encrypted and the table is laid out
+ * @param parameters how queries are encrypted, and the shapes of the table and of one of its groups
  */
 public record LookupTerms(
         int records,
@@ -22,10 +26,8 @@ public record LookupTerms(
         List<Integer> keyEpochs,
         Quotas quotas,
         int fourEyesAbove,
-        LookupParameters parameters) {
+        Parameters parameters) {
 
-    public static final int LEAST_LABEL_BYTES = 16;
-    public static final int MOST_LABEL_BYTES = 256;
     public static final int MOST_OCCURRENCES = 8;
 
     public LookupTerms {
@@ -40,8 +42,36 @@ public record LookupTerms(
      */
     public record Quotas(int evaluationsPerDay, int queriesPerHour) {}
 
+    /** The most of its slots that a table is planned to fill. */
+    static final double MOST_FILL = 0.9;
+
+    /** How the table is cut into groups. */
+    public TableLayout layout() {
+        return layout(parameters);
+    }
+
+    /** How a plaintext is cut into records. */
+    public Slots slots() {
+        return new Slots(parameters.plaintextBytes(), labelBytes);
+    }
+
     /** The key epoch that askers and contributors use. */
     public int keyEpoch() {
         return keyEpochs.get(0);
+    }
+
+    /** How many records a table takes, as full as it may be planned. */
+    public static long capacity(Parameters parameters, int labelBytes) {
+        int slots = new Slots(parameters.plaintextBytes(), labelBytes).perBucket();
+        return (long) (MOST_FILL * layout(parameters).buckets() * slots);
+    }
+
+    private static TableLayout layout(Parameters parameters) {
+        Shape single = parameters.single();
+        return new TableLayout(
+                single.columns(),
+                single.rows(),
+                single.columns() / parameters.group().columns(),
+                single.blocks());
     }
 }

@@ -160,10 +160,17 @@ class LookupSectionTest {
                 file.replace("data-prime = 281474976694273", "data-prime = 281474976694275"),
                 "lookup.parameters.data-prime",
                 "from 281474976694273 to 281474976694273");
-        assertProblem(file.replace("plain-bits = 14", "plain-bits = 13"), "lookup.parameters", "13, 4 and 9");
-        assertProblem(file.replace("blocks = ", "blocks = 7"), "lookup.parameters", "multiple of 4 times blocks");
-        assertProblem(file.replace("column-groups = ", "column-groups = 99"), "lookup.parameters", "of column-groups");
-        assertProblem(file.replace("levels = ", "levels = 1 # "), "lookup.parameters", "query-ciphertexts or levels");
+        assertProblem(file.replace("c1-extra = 10", "c1-extra = 9"), "lookup.parameters", "add up to plainBits");
+        assertProblem(file.replace("blocks = ", "blocks = 7"), "lookup.parameters", "equal height");
+        assertProblem(
+                file.replace("column-groups = ", "column-groups = 99"),
+                "lookup.parameters",
+                "column groups of equal width");
+        assertProblem(file.replace("levels = ", "levels = 1 # "), "lookup.parameters", "levels must be from 7");
+        assertProblem(
+                file.replace("query-ciphertexts = 2", "query-ciphertexts = 1").replace("levels = 7", "levels = 8"),
+                "lookup.parameters",
+                "noise margin");
     }
 
     @Test
