@@ -44,7 +44,7 @@ final class PeerLinks implements AutoCloseable {
         boolean taken = false;
         try {
             Optional<RequestLink> kept = idle();
-            RequestLink link = kept.isPresent() ? kept.get() : dial(deadline.remaining());
+            RequestLink link = kept.isPresent() ? kept.get() : dial(deadline);
             use(link);
             taken = true;
             return Optional.of(link);
@@ -102,18 +102,21 @@ final class PeerLinks implements AutoCloseable {
         inUse.add(link);
     }
 
-    private RequestLink dial(Duration atMost) throws IOException {
+    private RequestLink dial(Deadline deadline) throws IOException {
         synchronized (this) {
             if (!pause.isZero() && dialAgainAt - System.nanoTime() > 0) {
                 throw new IOException(lastFailure);
             }
         }
         try {
-            RequestLink link = dialler.dial(atMost);
+            RequestLink link = dialler.dial(deadline.remaining());
             succeeded();
             return link;
         } catch (IOException e) {
-            failed(String.valueOf(e.getMessage()));
+            // a caller in a hurry says nothing of the peer
+            if (!deadline.hasPassed()) {
+                failed(String.valueOf(e.getMessage()));
+            }
             throw e;
         }
     }

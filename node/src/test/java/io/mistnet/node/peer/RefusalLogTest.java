@@ -2,6 +2,7 @@ package io.mistnet.node.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -24,6 +25,7 @@ class RefusalLogTest {
     void listen() {
         lines.start();
         logger.setAdditive(false);
+        logger.setLevel(Level.WARN);
         logger.addAppender(lines);
     }
 
