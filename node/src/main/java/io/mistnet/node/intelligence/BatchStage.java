@@ -3,12 +3,12 @@ package io.mistnet.node.intelligence;
 import io.mistnet.node.intelligence.Operation.Add;
 import io.mistnet.node.intelligence.Operation.Remove;
 import io.mistnet.node.intelligence.Operation.Update;
-import io.mistnet.node.intelligence.StoredRecord.Location;
+import io.mistnet.node.intelligence.RecordRow.Location;
 import io.mistnet.node.storage.Database;
 import io.mistnet.protocols.retrieval.Candidate;
 import io.mistnet.protocols.retrieval.Contribution;
+import io.mistnet.protocols.retrieval.Fingerprint;
 import io.mistnet.protocols.retrieval.RecordId;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** One batch on its way into the store: each operation is decided on what is on disk and on the batch's earlier ones, and put into the writes. */
 final class BatchStage {
 
-    private static final byte[] TAKEN_OUT = new byte[0];
-
     private final StoreTerms terms;
     private final Database database;
     private final Database.Writes writes;
     private final Occupancy occupancy;
     private final RowSum sum;
     private final short owner;
-    /** Rows of records that the batch has changed so far: record ids in it are distinct, but two records may have one selector. */
-    private final Map<ByteBuffer, byte[]> changed = new HashMap<>();
+    /** Whether a fingerprint that the batch has touched is taken now: a batch names a record once, but two records may have one selector. */
+    private final Map<Fingerprint, Boolean> fingerprints = new HashMap<>();
 
     /**
      * @param occupancy follows the batch at once
@@ -66,11 +64,14 @@ final class BatchStage {
         } else if (!occupancy.add(contribution.position())) {
             return OperationResult.CELL_FULL;
         }
-        StoredRecord record = record(contribution, occurrence);
+        RecordRow record = record(contribution, occurrence);
         put(record.key(), record.value());
+        Fingerprint fingerprint = record.candidate().fingerprint();
+        fingerprints.put(fingerprint, true);
+        writes.put(RecordTable.FINGERPRINTS, RecordRow.fingerprintKey(fingerprint), new byte[0]);
         writes.put(
                 RecordTable.IDS,
-                StoredRecord.idKey(record.id()),
+                RecordRow.idKey(record.id()),
                 record.location().encode());
         return OperationResult.ADDED;
     }
@@ -81,7 +82,7 @@ final class BatchStage {
             return known == null ? OperationResult.UNKNOWN_ID : OperationResult.NOT_YOURS;
         }
         byte[] before = present(known.key());
-        int occurrence = StoredRecord.occurrenceOf(before);
+        int occurrence = RecordRow.occurrenceOf(before);
         Candidate candidate = contribution.candidates().get(occurrence);
         if (!known.position().equals(contribution.position())
                 || !known.fingerprint().equals(candidate.fingerprint())) {
@@ -99,21 +100,21 @@ final class BatchStage {
         }
         byte[] key = known.key();
         sum.subtract(key, present(key));
-        changed.put(ByteBuffer.wrap(key), TAKEN_OUT);
+        fingerprints.put(known.fingerprint(), false);
+        writes.delete(RecordTable.FINGERPRINTS, RecordRow.fingerprintKey(known.fingerprint()));
         writes.delete(RecordTable.RECORDS, key);
-        writes.delete(RecordTable.IDS, StoredRecord.idKey(id));
+        writes.delete(RecordTable.IDS, RecordRow.idKey(id));
         occupancy.remove(known.position());
         return OperationResult.REMOVED;
     }
 
     private void put(byte[] key, byte[] value) {
         sum.add(key, value);
-        changed.put(ByteBuffer.wrap(key), value);
         writes.put(RecordTable.RECORDS, key, value);
     }
 
-    private StoredRecord record(Contribution contribution, int occurrence) {
-        return new StoredRecord(
+    private RecordRow record(Contribution contribution, int occurrence) {
+        return new RecordRow(
                 owner,
                 contribution.recordId(),
                 (byte) occurrence,
@@ -124,33 +125,29 @@ final class BatchStage {
     private int firstFree(Contribution contribution) {
         int occurrence = 0;
         while (occurrence < terms.occurrences()
-                && row(StoredRecord.key(
-                                contribution.position(),
-                                contribution.candidates().get(occurrence).fingerprint()))
-                        != null) {
+                && holds(contribution.candidates().get(occurrence).fingerprint())) {
             occurrence++;
         }
         return occurrence;
     }
 
+    private boolean holds(Fingerprint fingerprint) {
+        Boolean inBatch = fingerprints.get(fingerprint);
+        return inBatch == null
+                ? database.get(RecordTable.FINGERPRINTS, RecordRow.fingerprintKey(fingerprint)) != null
+                : inBatch;
+    }
+
     private @Nullable Location location(RecordId id) {
-        byte[] row = database.get(RecordTable.IDS, StoredRecord.idKey(id));
+        byte[] row = database.get(RecordTable.IDS, RecordRow.idKey(id));
         return row == null ? null : Location.decode(row);
     }
 
     private byte[] present(byte[] key) {
-        byte[] row = row(key);
+        byte[] row = database.get(RecordTable.RECORDS, key);
         if (row == null) {
             throw new IllegalStateException("a record's id names a row that the store does not hold");
         }
         return row;
-    }
-
-    private byte @Nullable [] row(byte[] key) {
-        byte[] inBatch = changed.get(ByteBuffer.wrap(key));
-        if (inBatch != null) {
-            return inBatch.length == 0 ? null : inBatch;
-        }
-        return database.get(RecordTable.RECORDS, key);
     }
 }

@@ -55,7 +55,7 @@ final class ColumnArrangement {
         int fingerprintBytes = key.length - Position.BYTES;
         System.arraycopy(key, Position.BYTES, records, to, fingerprintBytes);
         System.arraycopy(
-                value, StoredRecord.SEALED_OFFSET, records, to + fingerprintBytes, slotBytes - fingerprintBytes);
+                value, RecordRow.SEALED_OFFSET, records, to + fingerprintBytes, slotBytes - fingerprintBytes);
         count++;
     }
 

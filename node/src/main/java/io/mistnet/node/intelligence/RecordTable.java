@@ -12,6 +12,8 @@ enum RecordTable implements StoredTable {
     RECORDS("records"),
     /** Record id, to owner, position and fingerprint. */
     IDS("ids"),
+    /** Fingerprint of a record, to nothing. */
+    FINGERPRINTS("fingerprints"),
     /** Owner and batch id, to the batch's number, digest and results. */
     BATCHES("batches"),
     /** Owner and batch number, to the batch id. */

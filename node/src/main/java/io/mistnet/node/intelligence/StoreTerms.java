@@ -1,5 +1,6 @@
 package io.mistnet.node.intelligence;
 
+import io.mistnet.protocols.retrieval.LookupParameters;
 import io.mistnet.protocols.retrieval.Slots;
 import io.mistnet.protocols.retrieval.TableLayout;
 import java.util.HexFormat;
@@ -12,12 +13,13 @@ import java.util.HexFormat;
  * @param occurrences the most records of one selector, M
  * @param slots how a bucket is cut
  * @param layout how the table is cut; may change from one opening to the next, since no place stands on disk
+ * @param mostRecords that the table takes in: soon after, the fullest cell would overflow
  */
-public record StoreTerms(byte[] network, int keyEpoch, int occurrences, Slots slots, TableLayout layout) {
+public record StoreTerms(
+        byte[] network, int keyEpoch, int occurrences, Slots slots, TableLayout layout, long mostRecords) {
 
     private static final int NETWORK_BYTES = 32;
     private static final int MOST_OCCURRENCES = 8;
-    private static final long MOST_PERCENT = 93;
 
     public StoreTerms {
         if (network.length != NETWORK_BYTES) {
@@ -30,14 +32,15 @@ public record StoreTerms(byte[] network, int keyEpoch, int occurrences, Slots sl
         network = network.clone();
     }
 
-    /** Slots of the whole table. */
-    public long capacity() {
-        return (long) layout.buckets() * slots.perBucket();
-    }
-
-    /** The most records that are taken in: at 93 % the fullest column is about to overflow. */
-    public long mostRecords() {
-        return capacity() * MOST_PERCENT / 100;
+    /** The terms of a network's table. */
+    public static StoreTerms of(byte[] network, int keyEpoch, LookupParameters parameters) {
+        return new StoreTerms(
+                network,
+                keyEpoch,
+                parameters.occurrences(),
+                parameters.slots(),
+                parameters.layout(),
+                parameters.mostRecords());
     }
 
     /** What must be the same at every opening. */

@@ -166,10 +166,10 @@ class RecordStoreTest {
         byte[] other = new byte[32];
         other[31] = 1;
         for (StoreTerms terms : List.of(
-                new StoreTerms(other, 1, Sealed.OCCURRENCES, Sealed.SLOTS, Sealed.LAYOUT),
-                new StoreTerms(new byte[32], 2, Sealed.OCCURRENCES, Sealed.SLOTS, Sealed.LAYOUT),
-                new StoreTerms(new byte[32], 1, 4, Sealed.SLOTS, Sealed.LAYOUT),
-                new StoreTerms(new byte[32], 1, Sealed.OCCURRENCES, new Slots(240, 17), Sealed.LAYOUT))) {
+                new StoreTerms(other, 1, Sealed.OCCURRENCES, Sealed.SLOTS, Sealed.LAYOUT, 250),
+                new StoreTerms(new byte[32], 2, Sealed.OCCURRENCES, Sealed.SLOTS, Sealed.LAYOUT, 250),
+                new StoreTerms(new byte[32], 1, 4, Sealed.SLOTS, Sealed.LAYOUT, 250),
+                new StoreTerms(new byte[32], 1, Sealed.OCCURRENCES, new Slots(240, 17), Sealed.LAYOUT, 250))) {
             assertThatThrownBy(() -> opened(terms))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("key epoch 1, 3 records a selector, labels of 16 bytes; this node asks for");
@@ -179,8 +179,8 @@ class RecordStoreTest {
 
     @Test
     void aContributionOfAnotherNetworksFormIsRefusedAndTheStoreGoesOn() {
-        StoreTerms longer = new StoreTerms(new byte[32], 1, 3, new Slots(240, 20), Sealed.LAYOUT);
-        StoreTerms more = new StoreTerms(new byte[32], 1, 4, Sealed.SLOTS, Sealed.LAYOUT);
+        StoreTerms longer = new StoreTerms(new byte[32], 1, 3, new Slots(240, 20), Sealed.LAYOUT, 250);
+        StoreTerms more = new StoreTerms(new byte[32], 1, 4, Sealed.SLOTS, Sealed.LAYOUT, 250);
         try (RecordStore store = opened(TERMS)) {
             for (StoreTerms terms : List.of(longer, more)) {
                 Operation foreign = new Operation.Add(Sealed.contribution(1, 1, 1, terms));

@@ -28,7 +28,11 @@ public final class Sealed {
     private Sealed() {}
 
     static StoreTerms terms(TableLayout layout) {
-        return new StoreTerms(new byte[32], 1, OCCURRENCES, SLOTS, layout);
+        return new StoreTerms(new byte[32], 1, OCCURRENCES, SLOTS, layout, mostRecords(layout));
+    }
+
+    private static long mostRecords(TableLayout layout) {
+        return (long) layout.buckets() * SLOTS.perBucket() * 93 / 100;
     }
 
     static Position position(long selector) {

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  * @param owner number of the institution
  * @param occurrence which of the selector's records it is, from 0
  */
-record StoredRecord(short owner, RecordId id, byte occurrence, Position position, Candidate candidate) {
+record RecordRow(short owner, RecordId id, byte occurrence, Position position, Candidate candidate) {
 
     static final int KEY_BYTES = Position.BYTES + Fingerprint.BYTES;
 
@@ -52,6 +52,12 @@ record StoredRecord(short owner, RecordId id, byte occurrence, Position position
         return key.array();
     }
 
+    static byte[] fingerprintKey(Fingerprint fingerprint) {
+        ByteBuffer key = ByteBuffer.allocate(Fingerprint.BYTES);
+        fingerprint.write(key);
+        return key.array();
+    }
+
     static byte occurrenceOf(byte[] value) {
         return value[SEALED_OFFSET - 1];
     }
@@ -72,7 +78,7 @@ record StoredRecord(short owner, RecordId id, byte occurrence, Position position
         }
 
         byte[] key() {
-            return StoredRecord.key(position, fingerprint);
+            return RecordRow.key(position, fingerprint);
         }
     }
 }
