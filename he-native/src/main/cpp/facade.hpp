@@ -55,7 +55,7 @@ struct Core;
 struct TableState;
 struct KeyState;
 struct AnswererState;
-struct AskerState;
+class AskerState;
 }  // namespace internal
 
 /**

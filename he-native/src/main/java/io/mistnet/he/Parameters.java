@@ -99,6 +99,12 @@ public record Parameters(int plainBits, int c0Extra, int c1Extra, int levels, Sh
         return NoiseRule.margin(plainBits, c0Extra, c1Extra, shape);
     }
 
+    void requireKnown(Shape shape) {
+        require(
+                shape.equals(single) || shape.equals(group),
+                shape + " is neither the single nor the group shape of these parameters");
+    }
+
     private static void requireMargin(String name, int plainBits, int c0Extra, int c1Extra, Shape shape) {
         double margin = NoiseRule.margin(plainBits, c0Extra, c1Extra, shape);
         require(
