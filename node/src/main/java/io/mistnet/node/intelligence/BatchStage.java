@@ -70,9 +70,7 @@ final class BatchStage {
         fingerprints.put(fingerprint, true);
         writes.put(RecordTable.FINGERPRINTS, RecordRow.fingerprintKey(fingerprint), new byte[0]);
         writes.put(
-                RecordTable.IDS,
-                RecordRow.idKey(record.id()),
-                record.location().encode());
+                RecordTable.IDS, RecordRow.idKey(record.id()), record.location().encode());
         return OperationResult.ADDED;
     }
 

@@ -54,8 +54,7 @@ final class ColumnArrangement {
         int to = count * slotBytes;
         int fingerprintBytes = key.length - Position.BYTES;
         System.arraycopy(key, Position.BYTES, records, to, fingerprintBytes);
-        System.arraycopy(
-                value, RecordRow.SEALED_OFFSET, records, to + fingerprintBytes, slotBytes - fingerprintBytes);
+        System.arraycopy(value, RecordRow.SEALED_OFFSET, records, to + fingerprintBytes, slotBytes - fingerprintBytes);
         count++;
     }
 

@@ -31,6 +31,7 @@ public final class RecordStore implements AutoCloseable {
     private volatile State state;
     private @Nullable Occupancy occupancy;
     private boolean failed;
+    private boolean closed;
 
     private RecordStore(StoreTerms terms, Database database, Path directory) {
         this.terms = terms;
@@ -100,6 +101,7 @@ public final class RecordStore implements AutoCloseable {
      * @throws StorageException if it cannot be written; nothing of the batch counts
      */
     public synchronized Receipt apply(String institution, UpdateBatch batch) {
+        requireOpen();
         if (failed) {
             throw new StorageException("the intelligence store failed to write; restart the node");
         }
@@ -141,6 +143,7 @@ public final class RecordStore implements AutoCloseable {
 
     /** The records as they are now. To be closed before the store. */
     public synchronized RecordSnapshot snapshot() {
+        requireOpen();
         return new RecordSnapshot(database.snapshot(), terms, state.batch());
     }
 
@@ -149,12 +152,26 @@ public final class RecordStore implements AutoCloseable {
         return state.sum().count();
     }
 
+    /** The number of the last batch, 0 before the first. */
+    public long lastBatch() {
+        return state.batch();
+    }
+
     public StoreTerms terms() {
         return terms;
     }
 
     @Override
     public synchronized void close() {
-        database.close();
+        if (!closed) {
+            closed = true;
+            database.close();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StorageException("the intelligence store is closed");
+        }
     }
 }
