@@ -20,6 +20,7 @@ public record BatchShape(int selectors, List<Region> regions, int times, int rou
     private static final int LEAST_SELECTORS = 16;
     private static final int CLASS_FACTOR = 4;
     private static final int SELECTORS_PER_ROUND = 256;
+    private static final int GROUPED_ADVANTAGE = 2;
     private static final double DEFERRED = 0.035;
 
     public BatchShape {
@@ -27,13 +28,14 @@ public record BatchShape(int selectors, List<Region> regions, int times, int rou
     }
 
     /**
-     * The shape for so many selectors. Groups are asked where that is cheaper for the host, as it is for all but the smallest classes.
+     * The shape for so many selectors. Groups are asked where that costs the host less than half, since they take more answers and may defer selectors; small classes ask the whole table.
      *
      * @param count 1 to {@link #MOST_SELECTORS}
      */
     public static BatchShape of(LookupParameters parameters, int count) {
         if (count < 1 || count > MOST_SELECTORS) {
-            throw new IllegalArgumentException("a batch of %d selectors: choose 1 to %d".formatted(count, MOST_SELECTORS));
+            throw new IllegalArgumentException(
+                    "a batch of %d selectors: choose 1 to %d".formatted(count, MOST_SELECTORS));
         }
         int selectors = LEAST_SELECTORS;
         while (selectors < count) {
@@ -43,7 +45,7 @@ public record BatchShape(int selectors, List<Region> regions, int times, int rou
         int rounds = (selectors + SELECTORS_PER_ROUND - 1) / SELECTORS_PER_ROUND;
         int times = (timesFor(selectors, groups) + rounds - 1) / rounds;
         double grouped = ServerCost.of(parameters.group(0).shape()) * groups * times * rounds;
-        if (ServerCost.of(parameters.whole().shape()) * selectors <= grouped) {
+        if (ServerCost.of(parameters.whole().shape()) * selectors < GROUPED_ADVANTAGE * grouped) {
             return new BatchShape(selectors, List.of(parameters.whole()), selectors / rounds, rounds);
         }
         List<Region> regions =

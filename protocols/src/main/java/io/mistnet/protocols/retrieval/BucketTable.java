@@ -108,8 +108,7 @@ public final class BucketTable {
 
     private StoredRecord store(Slot slot, Contribution contribution, int occurrence) {
         Candidate candidate = contribution.candidates().get(occurrence);
-        StoredRecord record =
-                new StoredRecord(contribution.recordId(), contribution.position(), occurrence, candidate);
+        StoredRecord record = new StoredRecord(contribution.recordId(), contribution.position(), occurrence, candidate);
         storage.put(slot, record);
         return record;
     }

@@ -18,7 +18,9 @@ final class DummyTargets {
         return new Target(
                 region,
                 placement(region),
-                IntStream.range(0, parameters.occurrences()).mapToObj(i -> tag()).toList());
+                IntStream.range(0, parameters.occurrences())
+                        .mapToObj(i -> tag())
+                        .toList());
     }
 
     private Placement placement(Region region) {

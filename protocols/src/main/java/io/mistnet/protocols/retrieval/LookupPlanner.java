@@ -2,12 +2,14 @@ package io.mistnet.protocols.retrieval;
 
 import io.mistnet.he.Parameters;
 import io.mistnet.he.Shape;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Chooses the layout of a table.
  *
  * <p>The fill is 90 %, or less where cells are so small that one of them could overflow: records never leave their cell, so {@link CellLoad} must expect fewer than a thousandth of a cell to overflow in the whole table.
- * Of all layouts that hold the records and keep the noise margin, the one is taken whose single query, with four selectors of a batch of 256, costs the host least.
+ * Of all layouts that hold the records and keep the noise margin, the one is taken whose single query, with four selectors of a batch of 256, costs host and link least.
  */
 public final class LookupPlanner {
 
@@ -18,10 +20,16 @@ public final class LookupPlanner {
     private static final double OVERFLOWING_CELLS = 1e-3;
     private static final int MOST_RECORDS = 100_000_000;
     private static final int LARGE = 5_000_000;
-    private static final int MOST_BLOCK_ROWS = 360;
+    private static final int MOST_ROWS = 400;
+    private static final int MOST_COLUMNS = 1000;
+    private static final int MOST_BLOCKS = 4;
     private static final int MOST_COLUMN_GROUPS = 64;
     private static final int MOST_CIPHERTEXTS = 4;
     private static final double GOOD_MARGIN = 10;
+
+    /** What a query's further ciphertext of 24,576 bytes is worth, in the host's microseconds: what it takes on a link of 50 Mbit/s. */
+    private static final double CIPHERTEXT = 4000;
+
     private static final int BATCH = 256;
     private static final int BATCH_WEIGHT = 4;
 
@@ -59,19 +67,12 @@ public final class LookupPlanner {
     private LookupParameters best() {
         double least = Double.POSITIVE_INFINITY;
         LookupParameters best = null;
-        for (int blocks = 1; blocks <= 4; blocks *= 2) {
-            for (int blockRows = 4; blockRows <= MOST_BLOCK_ROWS / blocks; blockRows += 4) {
-                int columns = leastColumns(blocks, blockRows);
-                for (int groups = 1; groups <= Math.min(columns, MOST_COLUMN_GROUPS); groups++) {
-                    TableLayout layout = new TableLayout(
-                            (columns + groups - 1) / groups * groups, blocks * blockRows, groups, blocks);
-                    double cost = cost(layout);
-                    int ciphertexts = cost < least ? ciphertexts(layout) : 0;
-                    if (ciphertexts > 0) {
-                        least = cost;
-                        best = new LookupParameters(records, labelBytes, occurrences, plainBits, layout, ciphertexts);
-                    }
-                }
+        for (TableLayout layout : layouts()) {
+            int ciphertexts = ciphertexts(layout);
+            double cost = cost(layout) + CIPHERTEXT * ciphertexts;
+            if (ciphertexts > 0 && cost < least) {
+                least = cost;
+                best = new LookupParameters(records, labelBytes, occurrences, plainBits, layout, ciphertexts);
             }
         }
         if (best == null) {
@@ -80,6 +81,22 @@ public final class LookupPlanner {
                             .formatted(records, labelBytes));
         }
         return best;
+    }
+
+    private List<TableLayout> layouts() {
+        List<TableLayout> layouts = new ArrayList<>();
+        for (int blocks = 1; blocks <= MOST_BLOCKS; blocks *= 2) {
+            for (int blockRows = 4; blocks * blockRows <= MOST_ROWS; blockRows += 4) {
+                int columns = leastColumns(blocks, blockRows);
+                for (int groups = 1; groups <= Math.min(columns, MOST_COLUMN_GROUPS); groups++) {
+                    int equal = (columns + groups - 1) / groups * groups;
+                    if (equal <= MOST_COLUMNS) {
+                        layouts.add(new TableLayout(equal, blocks * blockRows, groups, blocks));
+                    }
+                }
+            }
+        }
+        return layouts;
     }
 
     private int leastColumns(int blocks, int blockRows) {

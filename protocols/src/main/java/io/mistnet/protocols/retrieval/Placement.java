@@ -19,7 +19,8 @@ public record Placement(int group, int column, int upper, int lower) {
         int column = scale(position.first(), layout.columns());
         int anyUpper = scale(position.second(), layout.blocks() * half);
         int top = anyUpper / half * layout.blockRows();
-        return new Placement(layout.group(column, top), column, top + anyUpper % half, top + half + scale(position.third(), half));
+        return new Placement(
+                layout.group(column, top), column, top + anyUpper % half, top + half + scale(position.third(), half));
     }
 
     private static int scale(int piece, int bound) {
