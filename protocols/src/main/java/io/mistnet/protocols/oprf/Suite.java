@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.hash2curve.HashToCurveProfile;
-import org.bouncycastle.crypto.hash2curve.HashToEllipticCurve;
 import org.bouncycastle.crypto.hash2curve.OPRFHashToScalar;
 import org.bouncycastle.math.ec.ECPoint;
 
@@ -33,9 +31,7 @@ final class Suite {
 
     /** Thread-safe; its result may be the identity, with negligible probability. */
     ECPoint hashToGroup(byte[] input) {
-        return P256.CURVE.importPoint(
-                HashToEllipticCurve.getInstance(HashToCurveProfile.P256_XMD_SHA_256, "HashToGroup-" + context)
-                        .hashToCurve(checked(input)));
+        return new HashToGroup(tag("HashToGroup-")).hash(checked(input));
     }
 
     BigInteger hashToScalar(byte[] message) {

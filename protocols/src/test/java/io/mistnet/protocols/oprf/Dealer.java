@@ -27,4 +27,14 @@ final class Dealer {
                 .mapToObj(holder -> new KeyShare(holder, polynomial.at(holder), publicShares))
                 .toList();
     }
+
+    /** The key that these shares make. */
+    static PlainOprf combine(List<KeyShare> shares, int holders) {
+        BigInteger[] coefficients =
+                Lagrange.atZero(shares.stream().mapToInt(KeyShare::holder).toArray(), holders);
+        BigInteger key = IntStream.range(0, shares.size())
+                .mapToObj(i -> coefficients[i].multiply(shares.get(i).scalar()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return PlainOprf.of(P256.encode(key.mod(P256.ORDER)));
+    }
 }
