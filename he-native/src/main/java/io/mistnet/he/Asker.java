@@ -1,6 +1,9 @@
 package io.mistnet.he;
 
+import io.mistnet.he.facade.Facade;
+import io.mistnet.he.facade.NativeAsker;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * The asking side: holds a fresh secret key, which never leaves native memory, and makes queries that hide what they select.
@@ -9,9 +12,18 @@ import java.nio.ByteBuffer;
  */
 public final class Asker implements AutoCloseable {
 
+    static {
+        NativeLibrary.load();
+    }
+
+    private final Parameters parameters;
+    private final Handle<NativeAsker> handle;
+
     /** Draws a secret key. */
     public Asker(Parameters parameters) {
-        throw new UnsupportedOperationException("not bound yet");
+        this.parameters = parameters;
+        this.handle =
+                Handle.create(this, () -> NativeValues.withParameters(parameters, Facade::new_asker), Facade::destroy);
     }
 
     /**
@@ -20,7 +32,8 @@ public final class Asker implements AutoCloseable {
      * @param out direct buffer with exactly {@link Parameters#keyBytes} bytes from position to limit; its position stays
      */
     public void keys(ByteBuffer out) {
-        throw new UnsupportedOperationException("not bound yet");
+        DirectBuffers.requireWritable("keys", out, parameters.keyBytes());
+        handle.run(asker -> asker.keys(out, out.remaining()));
     }
 
     /**
@@ -32,7 +45,17 @@ public final class Asker implements AutoCloseable {
      * @param out direct buffer with exactly {@link Parameters#queryBytes} bytes from position to limit; its position stays
      */
     public void query(Shape shape, int column, int rowA, int rowB, ByteBuffer out) {
-        throw new UnsupportedOperationException("not bound yet");
+        parameters.requireKnown(shape);
+        Objects.checkIndex(column, shape.columns());
+        if (!shape.isUpper(Objects.checkIndex(rowA, shape.rows()))) {
+            throw new IllegalArgumentException("row a is not in the upper half of its block");
+        }
+        if (shape.isUpper(Objects.checkIndex(rowB, shape.rows()))) {
+            throw new IllegalArgumentException("row b is not in the lower half of its block");
+        }
+        DirectBuffers.requireWritable("query", out, parameters.queryBytes(shape));
+        handle.run(asker ->
+                NativeValues.withShape(shape, lent -> asker.query(lent, column, rowA, rowB, out, out.remaining())));
     }
 
     /**
@@ -43,9 +66,14 @@ public final class Asker implements AutoCloseable {
      * @throws MalformedInputException if the answer's length is not {@link Parameters#answerBytes}
      */
     public void open(ByteBuffer answer, ByteBuffer out) {
-        throw new UnsupportedOperationException("not bound yet");
+        DirectBuffers.requireDirect("answer", answer);
+        DirectBuffers.requireWritable("plaintexts", out, 2L * parameters.plaintextBytes());
+        handle.run(
+                asker -> NativeErrors.receive(0, () -> asker.open(answer, answer.remaining(), out, out.remaining())));
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        handle.close();
+    }
 }

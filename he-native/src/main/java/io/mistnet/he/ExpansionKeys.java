@@ -1,5 +1,7 @@
 package io.mistnet.he;
 
+import io.mistnet.he.facade.Facade;
+import io.mistnet.he.facade.NativeExpansionKeys;
 import java.nio.ByteBuffer;
 
 /**
@@ -9,19 +11,43 @@ import java.nio.ByteBuffer;
  */
 public final class ExpansionKeys implements AutoCloseable {
 
+    static {
+        NativeLibrary.load();
+    }
+
+    private final Parameters parameters;
+    private final Handle<NativeExpansionKeys> handle;
+
     /**
      * @param message direct buffer with the bytes that {@link Asker#keys} wrote, from position to limit; its position stays, and nothing keeps it
      * @throws MalformedInputException if the length is not {@link Parameters#keyBytes} or a residue is not below its prime
      */
     public ExpansionKeys(Parameters parameters, ByteBuffer message) {
-        throw new UnsupportedOperationException("not bound yet");
+        DirectBuffers.requireDirect("message", message);
+        this.parameters = parameters;
+        this.handle = Handle.create(
+                this,
+                () -> NativeValues.withParameters(
+                        parameters,
+                        lent -> NativeErrors.received(0, () -> Facade.new_keys(lent, message, message.remaining()))),
+                Facade::destroy);
     }
 
     /** Native memory that the keys hold. */
     public long nativeBytes() {
-        throw new UnsupportedOperationException("not bound yet");
+        return handle.use(NativeExpansionKeys::native_bytes);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        handle.close();
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    Handle<NativeExpansionKeys> handle() {
+        return handle;
+    }
 }

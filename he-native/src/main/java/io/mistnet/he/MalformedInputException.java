@@ -5,7 +5,15 @@ public final class MalformedInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public MalformedInputException(String reason) {
-        super(reason);
+    private final int question;
+
+    MalformedInputException(int question, String reason, Throwable cause) {
+        super(reason, cause);
+        this.question = question;
+    }
+
+    /** Which of the questions of one call has the malformed query, counted from 0; 0 for any other input. */
+    public int question() {
+        return question;
     }
 }

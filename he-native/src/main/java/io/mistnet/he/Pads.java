@@ -1,5 +1,6 @@
 package io.mistnet.he;
 
+import io.mistnet.he.facade.Facade;
 import java.nio.ByteBuffer;
 
 /**
@@ -7,6 +8,13 @@ import java.nio.ByteBuffer;
  * plaintext.
  */
 public final class Pads {
+
+    /** Bytes of a pad seed. */
+    public static final int SEED_BYTES = 32;
+
+    static {
+        NativeLibrary.load();
+    }
 
     private Pads() {}
 
@@ -19,6 +27,16 @@ public final class Pads {
      * @param inOut direct buffer; its position stays
      */
     public static void xor(byte[] padSeed, int column, int row, ByteBuffer inOut) {
-        throw new UnsupportedOperationException("not bound yet");
+        DirectBuffers.requireWritable("buffer", inOut, inOut.remaining());
+        ByteBuffer seed = seed(padSeed);
+        NativeErrors.run(() -> Facade.xor_pad(seed, column, row, inOut, inOut.remaining()));
+    }
+
+    /** A direct copy of a seed of the right length. */
+    static ByteBuffer seed(byte[] padSeed) {
+        if (padSeed.length != SEED_BYTES) {
+            throw new IllegalArgumentException("pad seed must have 32 bytes, not " + padSeed.length);
+        }
+        return ByteBuffer.allocateDirect(SEED_BYTES).put(padSeed).flip();
     }
 }

@@ -1,20 +1,37 @@
 package io.mistnet.he;
 
+import io.mistnet.he.facade.Facade;
+import io.mistnet.he.facade.NativeTable;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
- * All plaintexts of a host in native memory, in the transformed form that the scan reads: columns x rows of the parameters' single shape, 24,576 bytes each. A fresh table holds unspecified plaintexts:
- * write every column before the first question.
+ * All plaintexts of a host in native memory, in the transformed form that the scan reads: columns x rows of the parameters' single shape, 24,576 bytes each. A fresh table holds zeroes.
  *
  * <p><b>Threads.</b> Any number of {@link Answerer}s read a table together. The caller excludes them while a column is written. Closing while a thread is inside frees the memory once it has left.
  */
 public final class Table implements AutoCloseable {
 
+    static {
+        NativeLibrary.load();
+    }
+
+    private final Parameters parameters;
+    private final Kernel kernel;
+    private final Handle<NativeTable> handle;
+
     /**
-     * @throws OutOfMemoryError if the machine cannot give the memory; the message says how much was asked for
+     * @param kernel the kernel of the answerers that will read the table
+     * @throws IllegalStateException if this processor cannot run the kernel
+     * @throws OutOfMemoryError if the machine cannot give the memory
      */
     public Table(Parameters parameters, Kernel kernel) {
-        throw new UnsupportedOperationException("not bound yet");
+        this.parameters = parameters;
+        this.kernel = kernel;
+        this.handle = Handle.create(
+                this,
+                () -> NativeValues.withParameters(parameters, lent -> Facade.new_table(lent, kernel.number())),
+                Facade::destroy);
     }
 
     /**
@@ -23,16 +40,35 @@ public final class Table implements AutoCloseable {
      * @param column the column, from 0
      * @param plaintexts direct buffer with exactly rows x {@link Parameters#plaintextBytes} bytes from position to limit, row after row; its position stays
      * @param padSeed the 32 bytes whose {@linkplain Pads pads} are XORed with the plaintexts before they are encoded
+     * @throws IllegalStateException if the table is closed
      */
     public void writeColumn(int column, ByteBuffer plaintexts, byte[] padSeed) {
-        throw new UnsupportedOperationException("not bound yet");
+        Objects.checkIndex(column, parameters.single().columns());
+        long bytes = (long) parameters.single().rows() * parameters.plaintextBytes();
+        DirectBuffers.requireReadable("plaintexts", plaintexts, bytes);
+        ByteBuffer seed = Pads.seed(padSeed);
+        handle.run(table -> table.write_column(column, plaintexts, bytes, seed));
     }
 
     /** Native memory that the table holds. */
     public long nativeBytes() {
-        throw new UnsupportedOperationException("not bound yet");
+        return handle.use(NativeTable::native_bytes);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        handle.close();
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    Handle<NativeTable> handle() {
+        return handle;
+    }
 }

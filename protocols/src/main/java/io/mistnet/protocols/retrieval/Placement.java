@@ -18,10 +18,9 @@ public record Placement(int group, int column, int upper, int lower) {
         int half = layout.halfRows();
         int column = scale(position.first(), layout.columns());
         int anyUpper = scale(position.second(), layout.blocks() * half);
-        int block = anyUpper / half;
-        int top = block * layout.blockRows();
-        int group = column / layout.groupColumns() * layout.blocks() + block;
-        return new Placement(group, column, top + anyUpper % half, top + half + scale(position.third(), half));
+        int top = anyUpper / half * layout.blockRows();
+        return new Placement(
+                layout.group(column, top), column, top + anyUpper % half, top + half + scale(position.third(), half));
     }
 
     private static int scale(int piece, int bound) {

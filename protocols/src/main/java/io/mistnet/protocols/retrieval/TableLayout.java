@@ -39,14 +39,17 @@ public record TableLayout(int columns, int rows, int columnGroups, int blocks) {
         return blockRows() / 2;
     }
 
+    /** How many groups there are. */
     public int groups() {
         return columnGroups * blocks;
     }
 
+    /** How many cells there are. */
     public int cells() {
         return columns * blocks;
     }
 
+    /** How many buckets, which are plaintexts, there are. */
     public int buckets() {
         return columns * rows;
     }
@@ -54,6 +57,11 @@ public record TableLayout(int columns, int rows, int columnGroups, int blocks) {
     /** The cell of a column and a row of the matrix, from 0. */
     public int cell(int column, int row) {
         return column * blocks + row / blockRows();
+    }
+
+    /** The group of a column and a row of the matrix. */
+    public int group(int column, int row) {
+        return column / groupColumns() * blocks + row / blockRows();
     }
 
     /** The first column of a group in the matrix. */

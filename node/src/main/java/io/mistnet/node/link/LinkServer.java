@@ -4,6 +4,7 @@ import io.mistnet.node.peer.LinkMeters;
 import io.mistnet.node.peer.PeerRefusedException;
 import io.mistnet.node.peer.PendingHandshakes;
 import io.mistnet.node.peer.Refusal;
+import io.mistnet.node.peer.RefusalLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,32 +16,44 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes connections, and hands out a link for each whose peer passes the handshake. Any number of bad peers leaves the others undisturbed. */
-final class ShareServer implements AutoCloseable {
+/** Takes connections, and hands on each whose peer passes the handshake. Any number of bad peers leaves the others undisturbed. */
+public final class LinkServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ShareServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
 
+    private final String link;
     private final ServerSocket listener;
-    private final ShareHandshake handshake;
+    private final LinkHandshake handshake;
     private final ExecutorService threads;
     private final PendingHandshakes<LinkSocket> pending;
     private final LinkMeters meters;
-    private final Consumer<ShareLink> links;
+    private final RefusalLog refusals;
+    private final Consumer<CheckedConnection> connections;
 
-    /** Listens on {@code address} from now on. */
-    ShareServer(
+    /**
+     * Listens from now on.
+     *
+     * @param link what the links are for, for the log
+     * @param threads runs the listener, each handshake, and what is made of each connection
+     * @param mostPending handshakes that may be under way at once; for each further one the longest is closed
+     * @param connections takes each connection, and may keep its thread for as long as it likes
+     */
+    public LinkServer(
+            String link,
             SocketAddress address,
-            ShareHandshake handshake,
+            LinkHandshake handshake,
             ExecutorService threads,
             int mostPending,
             LinkMeters meters,
-            Consumer<ShareLink> links)
+            Consumer<CheckedConnection> connections)
             throws IOException {
+        this.link = link;
         this.handshake = handshake;
         this.threads = threads;
         this.pending = new PendingHandshakes<>(mostPending);
         this.meters = meters;
-        this.links = links;
+        this.refusals = new RefusalLog(LOG, "a link for " + link);
+        this.connections = connections;
         this.listener = new ServerSocket() {
             @Override
             public Socket accept() throws IOException {
@@ -56,7 +69,7 @@ final class ShareServer implements AutoCloseable {
     }
 
     /** Where it listens. */
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) listener.getLocalSocketAddress();
     }
 
@@ -68,7 +81,7 @@ final class ShareServer implements AutoCloseable {
                 threads.execute(() -> admit(socket));
             } catch (IOException | RejectedExecutionException e) {
                 if (!listener.isClosed()) {
-                    LOG.warn("A connection for shares could not be taken: {}", e.getMessage());
+                    LOG.warn("A connection for {} could not be taken: {}", link, e.getMessage());
                 }
             }
         }
@@ -79,15 +92,15 @@ final class ShareServer implements AutoCloseable {
         try {
             longest.close();
         } catch (IOException e) {
-            LOG.debug("A connection for shares did not close cleanly", e);
+            LOG.debug("A connection for {} did not close cleanly", link, e);
         }
     }
 
     private void admit(LinkSocket socket) {
         try {
-            ShareLink link = handshake.accept(socket);
+            CheckedConnection connection = handshake.accept(socket);
             pending.leave(socket);
-            links.accept(link);
+            connections.accept(connection);
         } catch (PeerRefusedException e) {
             if (pending.leave(socket)) {
                 refuse(e);
@@ -99,7 +112,7 @@ final class ShareServer implements AutoCloseable {
 
     private void refuse(PeerRefusedException refused) {
         meters.refused(refused.refusal());
-        LOG.warn("Refused a link for shares: {}", refused.getMessage());
+        refusals.refused(refused.refusal(), String.valueOf(refused.getMessage()));
     }
 
     @Override
@@ -107,7 +120,7 @@ final class ShareServer implements AutoCloseable {
         try {
             listener.close();
         } catch (IOException e) {
-            LOG.debug("The listener for shares did not close cleanly", e);
+            LOG.debug("The listener for {} did not close cleanly", link, e);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.mistnet.node.link;
 
 import io.mistnet.node.network.Institution;
 import io.mistnet.node.peer.Greeting;
-import io.mistnet.node.peer.LinkMeters;
 import io.mistnet.node.peer.Peer;
 import io.mistnet.node.peer.PeerRefusedException;
 import io.mistnet.node.peer.PinnedTls;
@@ -21,20 +20,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** Makes a link to a checked peer of a connected socket: TLS, then the first messages. Bounded in time as a whole, however slowly the peer drips. */
-final class ShareHandshake {
+/** Makes a connection to a checked peer of a connected socket: TLS, then the first messages. Bounded in time as a whole, however slowly the peer drips. */
+public final class LinkHandshake {
 
     private final PinnedTls tls;
     private final Greeting greeting;
-    private final LinkMeters meters;
     private final ScheduledExecutorService timer;
     private final Duration atMost;
 
-    ShareHandshake(
-            PinnedTls tls, Greeting greeting, LinkMeters meters, ScheduledExecutorService timer, Duration atMost) {
+    /**
+     * @param timer closes connections whose handshake takes longer than {@code atMost}
+     * @param atMost from the connection to the checked first message
+     */
+    public LinkHandshake(PinnedTls tls, Greeting greeting, ScheduledExecutorService timer, Duration atMost) {
         this.tls = tls;
         this.greeting = greeting;
-        this.meters = meters;
         this.timer = timer;
         this.atMost = atMost;
     }
@@ -44,10 +44,10 @@ final class ShareHandshake {
      *
      * @throws PeerRefusedException where it is turned away, whatever the reason; the socket is closed then
      */
-    ShareLink accept(LinkSocket plain) throws PeerRefusedException {
+    CheckedConnection accept(LinkSocket plain) throws PeerRefusedException {
         String address = String.valueOf(plain.getRemoteSocketAddress());
         try {
-            return within(plain, address, () -> {
+            return within(plain, address, atMost, () -> {
                 plain.prepare();
                 SSLSocket socket =
                         (SSLSocket) tls.accepting().getSocketFactory().createSocket(plain, null, true);
@@ -55,7 +55,7 @@ final class ShareHandshake {
                 Institution certified = tls.institution(socket.getSession(), address);
                 byte[] hello = readHello(socket, certified.id());
                 writeHello(socket, greeting.answerTo(hello, certified.id()));
-                return new ShareLink(greeting.checkDialler(hello, certified), plain, socket, meters);
+                return new CheckedConnection(greeting.checkDialler(hello, certified), plain, socket);
             });
         } catch (IOException | GeneralSecurityException e) {
             throw PinnedTls.refused(address, e);
@@ -68,13 +68,20 @@ final class ShareHandshake {
      * @throws PeerRefusedException where this end turns the peer away
      * @throws IOException where there is no connection, or the peer turned this end away
      */
-    ShareLink dial(Peer peer, Institution institution, SocketAddress address) throws IOException {
+    public CheckedConnection dial(Peer peer, Institution institution, SocketAddress address) throws IOException {
+        return dial(peer, institution, address, atMost);
+    }
+
+    /** The same, in a time of the caller's, where that is shorter. */
+    public CheckedConnection dial(Peer peer, Institution institution, SocketAddress address, Duration limit)
+            throws IOException {
+        Duration within = limit.compareTo(atMost) < 0 ? limit : atMost;
         LinkSocket plain = new LinkSocket();
         try {
-            return within(plain, peer.institution(), () -> {
+            return within(plain, peer.institution(), within, () -> {
                 SSLContext context = tls.dialling(institution);
                 plain.enlargeBuffers();
-                plain.connect(address, (int) atMost.toMillis());
+                plain.connect(address, (int) Math.max(1, within.toMillis()));
                 plain.prepare();
                 SSLSocket socket = (SSLSocket)
                         context.getSocketFactory().createSocket(plain, institution.id(), plain.getPort(), true);
@@ -82,7 +89,7 @@ final class ShareHandshake {
                 handshake(socket);
                 writeHello(socket, greeting.to(peer));
                 greeting.checkAnswer(readHello(socket, peer.institution()), peer);
-                return new ShareLink(peer, plain, socket, meters);
+                return new CheckedConnection(peer, plain, socket);
             });
         } catch (IOException | GeneralSecurityException e) {
             PeerRefusedException refused = PinnedTls.refused(peer.institution(), e);
@@ -93,16 +100,16 @@ final class ShareHandshake {
         }
     }
 
-    private ShareLink within(LinkSocket plain, String who, Attempt attempt)
+    private CheckedConnection within(LinkSocket plain, String who, Duration limit, Attempt attempt)
             throws IOException, GeneralSecurityException {
         AtomicBoolean late = new AtomicBoolean();
-        ScheduledFuture<?> deadline = closeInTime(plain, late);
+        ScheduledFuture<?> deadline = closeInTime(plain, late, limit);
         try {
-            ShareLink link = attempt.run();
+            CheckedConnection connection = attempt.run();
             if (deadline.cancel(false)) {
-                return link;
+                return connection;
             }
-            link.abort("the handshake took too long");
+            connection.close();
             throw new PeerRefusedException(who, Refusal.HANDSHAKE_TIMEOUT);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             deadline.cancel(false);
@@ -114,13 +121,13 @@ final class ShareHandshake {
         }
     }
 
-    private ScheduledFuture<?> closeInTime(LinkSocket plain, AtomicBoolean late) throws IOException {
+    private ScheduledFuture<?> closeInTime(LinkSocket plain, AtomicBoolean late, Duration limit) throws IOException {
         Runnable close = () -> {
             late.set(true);
             closeQuietly(plain);
         };
         try {
-            return timer.schedule(close, atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return timer.schedule(close, limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             closeQuietly(plain);
             throw new IOException("this node stops", e);
@@ -158,6 +165,6 @@ final class ShareHandshake {
     }
 
     private interface Attempt {
-        ShareLink run() throws IOException, GeneralSecurityException;
+        CheckedConnection run() throws IOException, GeneralSecurityException;
     }
 }
