@@ -49,7 +49,9 @@ class KilledLedgerTest {
             for (int i = 0; i < counts; i++) {
                 last = Long.parseLong(printed.readLine());
             }
-            process.destroyForcibly().waitFor();
+            // Process closes the stream, its handle leaves what was printed to be read
+            process.toHandle().destroyForcibly();
+            process.waitFor();
             for (String line = printed.readLine(); line != null && !line.isEmpty(); line = printed.readLine()) {
                 last = Math.max(last, Long.parseLong(line));
             }
