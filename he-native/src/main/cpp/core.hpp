@@ -40,6 +40,8 @@ struct Core {
     size_t query_bytes(const Shape &shape) const;
     size_t answer_bytes() const;
     double margin(const Shape &shape) const;
+    /** Variance of the noise of a selection bit after the expansion. Agrees with measurements to a few per cent. */
+    double selection_variance(const Shape &shape, int leaf) const;
     /** Delta 2^-depth, for each leaf of a ciphertext with `count` leaves. */
     uint64_t leaf_value(int leaf, int count) const;
     /** Where each place of a level's automorphism image comes from. */
