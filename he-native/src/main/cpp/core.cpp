@@ -1,5 +1,6 @@
 #include "core.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <string>
@@ -19,6 +20,9 @@ const uint64_t SPECIAL_MODULUS = 1125899906826241, SPECIAL_ROOT = 46909545429;
 
 /** Least distance of the noise from a decryption error, in standard deviations: one wrong answer in 2^38. */
 const double LEAST_MARGIN = 8.5;
+
+/** Variance of SEAL's centred binomial noise, and the expected number of coefficients of a ternary secret that are not zero. */
+const double FRESH_VARIANCE = 10.5, TERNARY_WEIGHT = DEGREE * 2.0 / 3;
 
 const int MOST_COLUMNS = 4096, MOST_ROWS = 4096, MOST_LEVELS = 12;
 
@@ -124,6 +128,17 @@ Core::Core(const Settings &wanted, Digits how)
     for (int level = 0; level < settings.levels; level++) {
         automorphism_of(DEGREE / (1u << level) + 1, &automorphisms_[size_t(level) * DEGREE]);
         monomial_of(1 << level, data, &monomials_[size_t(level) * 2 * DEGREE]);
+        steps_.push_back({
+            &data.tables(),
+            &special.tables(),
+            nullptr,
+            nullptr,
+            automorphism(level),
+            &monomials_[size_t(level) * 2 * DEGREE],
+            data.factor(data.inverse(special.modulus() % data.modulus())),
+            data.modulus() - (special.modulus() >> 1) % data.modulus(),
+            digits == Digits::CENTRED,
+        });
     }
 }
 
@@ -140,35 +155,38 @@ size_t Core::answer_bytes() const {
 }
 
 /**
- * Standard deviation of a selection bit's noise after l levels: 19.3 2^(l/2), measured; a sum of n products with uniform
- * plaintexts multiplies it by sqrt(4096 n) 2^plain_bits / sqrt(12). The two roundings of the switch come on top.
+ * Products of uniform plaintexts, centred, with selections; the larger of both dimensions' sums. On top come the two
+ * roundings of the switch: c1's counts 4096 times, for the coefficients of the ternary secret, c0's once.
  */
 double Core::margin(const Shape &shape) const {
-    const double selection = 19.3 * std::pow(2.0, levels(shape) / 2.0);
-    const double plain = std::ldexp(1.0, settings.plain_bits) / std::sqrt(12.0);
+    double columns = 0, rows[] = {0, 0};
+    const int half = block_rows(shape) / 2;
+    for (int leaf = 0; leaf < leaves(shape); leaf++) {
+        const int row = leaf - shape.columns;
+        (row < 0 ? columns : rows[row / half % 2]) += selection_variance(shape, leaf);
+    }
+    const double plain = std::ldexp(1.0, 2 * settings.plain_bits) / 12;
     const double bound = std::ldexp(static_cast<double>(data.modulus()), -(settings.plain_bits + 1));
-    const double products = std::max(shape.columns, shape.rows / 2);
-    const double noise = std::sqrt(DEGREE * products) * plain * selection / bound;
-    const double c1 = 15.1 / std::ldexp(1.0, settings.c1_extra - 1), c0 = 0.289 / std::ldexp(1.0, settings.c0_extra - 1);
-    return 1 / std::sqrt(noise * noise + c1 * c1 + c0 * c0);
+    const double noise = std::max({columns, rows[0], rows[1]}) * DEGREE * plain / (bound * bound);
+    const double c1 = TERNARY_WEIGHT / 12 / std::ldexp(1.0, 2 * (settings.c1_extra - 1));
+    const double c0 = 1.0 / 12 / std::ldexp(1.0, 2 * (settings.c0_extra - 1));
+    return 1 / std::sqrt(noise + c1 + c0);
+}
+
+/** What a key switch adds doubles with each level further, as does the fresh noise. */
+double Core::selection_variance(const Shape &shape, int leaf) const {
+    const double ratio = static_cast<double>(data.modulus()) / static_cast<double>(special.modulus());
+    const double digit = DEGREE / 12.0 * ratio * ratio * FRESH_VARIANCE, rounded = (1 + TERNARY_WEIGHT) / 12;
+    int ciphertext = 0;
+    while (leaf >= leaves_of(shape, ciphertext)) {
+        leaf -= leaves_of(shape, ciphertext++);
+    }
+    const double doubled = std::ldexp(1.0, depth(leaf, leaves_of(shape, ciphertext)));
+    return doubled * FRESH_VARIANCE + (doubled - 1) * (digit + rounded);
 }
 
 uint64_t Core::leaf_value(int leaf, int count) const {
     return data.multiply(delta, data.inverse(uint64_t(1) << depth(leaf, count)));
-}
-
-StepTables Core::step(int level) const {
-    return {
-        &data.tables(),
-        &special.tables(),
-        nullptr,
-        nullptr,
-        automorphism(level),
-        &monomials_[size_t(level) * 2 * DEGREE],
-        data.factor(data.inverse(special.modulus() % data.modulus())),
-        data.modulus() - (special.modulus() >> 1) % data.modulus(),
-        digits == Digits::CENTRED,
-    };
 }
 
 void Core::check(const Shape &shape) const {

@@ -15,11 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Answerer implements AutoCloseable {
 
-    static {
-        NativeLibrary.load();
-    }
-
-    private final Parameters parameters;
+    private final SharedParameters shared;
     private final Kernel kernel;
     private final int most;
     private final ReentrantLock busy = new ReentrantLock();
@@ -33,13 +29,12 @@ public final class Answerer implements AutoCloseable {
      * @throws OutOfMemoryError if the machine cannot give the memory
      */
     public Answerer(Parameters parameters, Kernel kernel, int threads, int most) {
-        this.parameters = parameters;
+        this.shared = SharedParameters.of(parameters);
         this.kernel = kernel;
         this.most = most;
         this.handle = Handle.create(
                 this,
-                () -> NativeValues.withParameters(
-                        parameters, lent -> Facade.new_answerer(lent, kernel.number(), threads, most)),
+                () -> shared.use(lent -> Facade.new_answerer(lent, kernel.number(), threads, most)),
                 Facade::destroy);
     }
 
@@ -57,7 +52,7 @@ public final class Answerer implements AutoCloseable {
         }
         try {
             return handle.use(answerer -> table.handle().use(lent -> {
-                NativeValues.withShape(questions.get(0).shape(), answerer::begin);
+                begin(answerer, questions.get(0).shape());
                 for (int i = 0; i < questions.size(); i++) {
                     add(answerer, i, questions.get(i));
                 }
@@ -82,6 +77,12 @@ public final class Answerer implements AutoCloseable {
         handle.close();
     }
 
+    private static void begin(NativeAnswerer answerer, Shape shape) {
+        try (LentShape lent = new LentShape(shape)) {
+            answerer.begin(lent.pointer());
+        }
+    }
+
     private static void add(NativeAnswerer answerer, int index, Question question) {
         question.keys()
                 .handle()
@@ -102,17 +103,18 @@ public final class Answerer implements AutoCloseable {
                 !questions.isEmpty() && questions.size() <= most,
                 "there must be from 1 to " + most + " questions, not " + questions.size());
         require(table.kernel() == kernel, "the table is for another kernel than the answerer");
-        require(table.parameters().equals(parameters), "the table has other parameters than the answerer");
+        require(table.parameters().equals(parameters()), "the table has other parameters than the answerer");
         Shape shape = questions.get(0).shape();
-        parameters.requireKnown(shape);
+        parameters().requireKnown(shape);
         for (Question question : questions) {
             require(question.shape().equals(shape), "all questions of one call must have the same shape");
             require(
-                    question.keys().parameters().equals(parameters),
+                    question.keys().parameters().equals(parameters()),
                     "the keys have other parameters than the answerer");
             requireInside(question);
             DirectBuffers.requireDirect("query", question.query());
-            DirectBuffers.requireWritable("answer", question.answer(), parameters.answerBytes());
+            DirectBuffers.requireWritable(
+                    "answer", question.answer(), parameters().answerBytes());
         }
     }
 
@@ -123,10 +125,10 @@ public final class Answerer implements AutoCloseable {
         require(
                 column >= 0
                         && column % shape.columns() == 0
-                        && column <= parameters.single().columns() - shape.columns()
+                        && column <= parameters().single().columns() - shape.columns()
                         && row >= 0
                         && row % shape.rows() == 0
-                        && row <= parameters.single().rows() - shape.rows(),
+                        && row <= parameters().single().rows() - shape.rows(),
                 "column " + column + " and row " + row + " are no place of " + shape + " in the table");
     }
 
@@ -134,5 +136,9 @@ public final class Answerer implements AutoCloseable {
         if (!holds) {
             throw new IllegalArgumentException("answerer: " + otherwise);
         }
+    }
+
+    private Parameters parameters() {
+        return shared.value();
     }
 }

@@ -12,18 +12,13 @@ import java.util.Objects;
  */
 public final class Asker implements AutoCloseable {
 
-    static {
-        NativeLibrary.load();
-    }
-
-    private final Parameters parameters;
+    private final SharedParameters shared;
     private final Handle<NativeAsker> handle;
 
     /** Draws a secret key. */
     public Asker(Parameters parameters) {
-        this.parameters = parameters;
-        this.handle =
-                Handle.create(this, () -> NativeValues.withParameters(parameters, Facade::new_asker), Facade::destroy);
+        this.shared = SharedParameters.of(parameters);
+        this.handle = Handle.create(this, () -> shared.use(Facade::new_asker), Facade::destroy);
     }
 
     /**
@@ -32,7 +27,7 @@ public final class Asker implements AutoCloseable {
      * @param out direct buffer with exactly {@link Parameters#keyBytes} bytes from position to limit; its position stays
      */
     public void keys(ByteBuffer out) {
-        DirectBuffers.requireWritable("keys", out, parameters.keyBytes());
+        DirectBuffers.requireWritable("keys", out, parameters().keyBytes());
         handle.run(asker -> asker.keys(out, out.remaining()));
     }
 
@@ -45,7 +40,7 @@ public final class Asker implements AutoCloseable {
      * @param out direct buffer with exactly {@link Parameters#queryBytes} bytes from position to limit; its position stays
      */
     public void query(Shape shape, int column, int rowA, int rowB, ByteBuffer out) {
-        parameters.requireKnown(shape);
+        parameters().requireKnown(shape);
         Objects.checkIndex(column, shape.columns());
         if (!shape.isUpper(Objects.checkIndex(rowA, shape.rows()))) {
             throw new IllegalArgumentException("row a is not in the upper half of its block");
@@ -53,9 +48,10 @@ public final class Asker implements AutoCloseable {
         if (shape.isUpper(Objects.checkIndex(rowB, shape.rows()))) {
             throw new IllegalArgumentException("row b is not in the lower half of its block");
         }
-        DirectBuffers.requireWritable("query", out, parameters.queryBytes(shape));
-        handle.run(asker ->
-                NativeValues.withShape(shape, lent -> asker.query(lent, column, rowA, rowB, out, out.remaining())));
+        DirectBuffers.requireWritable("query", out, parameters().queryBytes(shape));
+        try (LentShape lent = new LentShape(shape)) {
+            handle.run(asker -> asker.query(lent.pointer(), column, rowA, rowB, out, out.remaining()));
+        }
     }
 
     /**
@@ -67,7 +63,7 @@ public final class Asker implements AutoCloseable {
      */
     public void open(ByteBuffer answer, ByteBuffer out) {
         DirectBuffers.requireDirect("answer", answer);
-        DirectBuffers.requireWritable("plaintexts", out, 2L * parameters.plaintextBytes());
+        DirectBuffers.requireWritable("plaintexts", out, 2L * parameters().plaintextBytes());
         handle.run(
                 asker -> NativeErrors.receive(0, () -> asker.open(answer, answer.remaining(), out, out.remaining())));
     }
@@ -75,5 +71,9 @@ public final class Asker implements AutoCloseable {
     @Override
     public void close() {
         handle.close();
+    }
+
+    private Parameters parameters() {
+        return shared.value();
     }
 }

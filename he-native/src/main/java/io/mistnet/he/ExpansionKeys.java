@@ -11,11 +11,7 @@ import java.nio.ByteBuffer;
  */
 public final class ExpansionKeys implements AutoCloseable {
 
-    static {
-        NativeLibrary.load();
-    }
-
-    private final Parameters parameters;
+    private final SharedParameters shared;
     private final Handle<NativeExpansionKeys> handle;
 
     /**
@@ -24,11 +20,10 @@ public final class ExpansionKeys implements AutoCloseable {
      */
     public ExpansionKeys(Parameters parameters, ByteBuffer message) {
         DirectBuffers.requireDirect("message", message);
-        this.parameters = parameters;
+        this.shared = SharedParameters.of(parameters);
         this.handle = Handle.create(
                 this,
-                () -> NativeValues.withParameters(
-                        parameters,
+                () -> shared.use(
                         lent -> NativeErrors.received(0, () -> Facade.new_keys(lent, message, message.remaining()))),
                 Facade::destroy);
     }
@@ -44,7 +39,7 @@ public final class ExpansionKeys implements AutoCloseable {
     }
 
     Parameters parameters() {
-        return parameters;
+        return shared.value();
     }
 
     Handle<NativeExpansionKeys> handle() {

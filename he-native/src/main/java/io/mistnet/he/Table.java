@@ -12,11 +12,7 @@ import java.util.Objects;
  */
 public final class Table implements AutoCloseable {
 
-    static {
-        NativeLibrary.load();
-    }
-
-    private final Parameters parameters;
+    private final SharedParameters shared;
     private final Kernel kernel;
     private final Handle<NativeTable> handle;
 
@@ -26,12 +22,10 @@ public final class Table implements AutoCloseable {
      * @throws OutOfMemoryError if the machine cannot give the memory
      */
     public Table(Parameters parameters, Kernel kernel) {
-        this.parameters = parameters;
+        this.shared = SharedParameters.of(parameters);
         this.kernel = kernel;
-        this.handle = Handle.create(
-                this,
-                () -> NativeValues.withParameters(parameters, lent -> Facade.new_table(lent, kernel.number())),
-                Facade::destroy);
+        this.handle =
+                Handle.create(this, () -> shared.use(lent -> Facade.new_table(lent, kernel.number())), Facade::destroy);
     }
 
     /**
@@ -43,8 +37,8 @@ public final class Table implements AutoCloseable {
      * @throws IllegalStateException if the table is closed
      */
     public void writeColumn(int column, ByteBuffer plaintexts, byte[] padSeed) {
-        Objects.checkIndex(column, parameters.single().columns());
-        long bytes = (long) parameters.single().rows() * parameters.plaintextBytes();
+        Objects.checkIndex(column, parameters().single().columns());
+        long bytes = (long) parameters().single().rows() * parameters().plaintextBytes();
         DirectBuffers.requireReadable("plaintexts", plaintexts, bytes);
         ByteBuffer seed = Pads.seed(padSeed);
         handle.run(table -> table.write_column(column, plaintexts, bytes, seed));
@@ -61,7 +55,7 @@ public final class Table implements AutoCloseable {
     }
 
     Parameters parameters() {
-        return parameters;
+        return shared.value();
     }
 
     Kernel kernel() {

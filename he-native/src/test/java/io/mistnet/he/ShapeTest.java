@@ -10,7 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShapeTest {
 
     @ParameterizedTest
-    @CsvSource({"112, 76, 1, 2, 7", "160, 264, 1, 4, 7", "502, 280, 1, 4, 8", "17, 16, 1, 1, 6", "60, 4, 1, 1, 6", "61, 4, 1, 1, 7"})
+    @CsvSource({
+        "112, 76, 1, 2, 7",
+        "160, 264, 1, 4, 7",
+        "502, 280, 1, 4, 8",
+        "17, 16, 1, 1, 6",
+        "60, 4, 1, 1, 6",
+        "61, 4, 1, 1, 7"
+    })
     void expandsIntoAsManyLevelsAsTheFullestCiphertextHasSelectors(
             int columns, int rows, int blocks, int ciphertexts, int levels) {
         assertThat(new Shape(columns, rows, blocks, ciphertexts).levels()).isEqualTo(levels);
