@@ -33,13 +33,9 @@ class ParametersTest {
         Shape accepted = new Shape(197, 56, 1, 2);
         Shape refused = new Shape(198, 56, 1, 2);
 
-<<<<<<< HEAD
-        assertThat(of(14, 10, accepted).margin(accepted)).isCloseTo(8.5, offset(0.01)).isGreaterThanOrEqualTo(8.5);
-=======
         assertThat(of(14, 10, accepted).margin(accepted))
                 .isCloseTo(8.5, offset(0.01))
                 .isGreaterThanOrEqualTo(8.5);
->>>>>>> bridge
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(14, 10, refused))
                 .withMessageContaining("noise margin of single")
@@ -83,13 +79,9 @@ class ParametersTest {
     void aGroupIsOneBlockAndAnEqualShareOfTheColumns() {
         Shape single = new Shape(112, 64, 4, 2);
 
-<<<<<<< HEAD
-        assertThat(new Parameters(14, 4, 10, 7, single, new Shape(14, 16, 1, 1)).group().rows())
-=======
         assertThat(new Parameters(14, 4, 10, 7, single, new Shape(14, 16, 1, 1))
                         .group()
                         .rows())
->>>>>>> bridge
                 .isEqualTo(16);
         for (Shape other : new Shape[] {
             new Shape(14, 64, 4, 1), new Shape(15, 16, 1, 1), new Shape(14, 32, 1, 1), new Shape(224, 16, 1, 2)
