@@ -11,15 +11,19 @@ import org.bouncycastle.math.ec.ECPoint;
 /**
  * The asker's side: a batch of inputs, blinded for the holders, and their outputs from t holders' answers.
  *
- * <p><b>Functionality.</b> Input: up to 1,024 inputs of at most 65,535 bytes. Output, to the asker: for each the 32 bytes that RFC 9497 (VOPRF, P256-SHA256) gives under the whole key.
- * <p><b>Security.</b> An input's element H is sent as H + r G, with r uniform and used for it alone: uniform whatever the input, so that no number of holders learns more than how many there are. RFC 9497 blinds by a
- * factor instead, r H. What travels is spread alike, and holders cannot tell the two apart; but r G and r times the public key come from tables, with no multiplication of an element of its own and no inversion
- * of r. Unlike a factor, a summand is taken off with the public key, which must therefore be right: {@link PublicShares} ties it to the public shares, against which every answer is proven.
+ * <p><b>Functionality.</b> Input: up to 1,024 inputs of at most 65,535 bytes. Output, to the asker: for each the 32 bytes that RFC 9497 (VOPRF,
+ * P256-SHA256) gives under the whole key.
+ * <p><b>Security.</b> An input's element H is sent as H + r G, with r uniform and used for it alone: uniform whatever the input, so that no number of
+ * holders learns more than how many there are. RFC 9497 sends r H instead. What travels is spread alike, and holders cannot tell the two apart; but r G
+ * and r times the public key come from tables: no multiplication of an element of its own, no inversion of r. A summand is taken off with the public
+ * key, so Jarecki, Krawczyk and Xu (who write the group multiplicatively) found attacks by holders whose answers or public key are not checked. Here both
+ * are: every answer is proven against its public share, and {@link PublicShares} ties these to the public key. So what is left is k H, as with a factor.
+ * <p><b>Preconditions.</b> The public shares are the network's (see {@link KeyStatement}).
  * <p><b>On deviation.</b> A wrong answer names its holder; ask another one and call {@link #outputs} again.
  *
  * <p>Holds inputs and blinds: for as long as the answers take, and not kept. Thread-safe.
  *
- * @see <a href="https://eprint.iacr.org/2021/273">Jarecki, Krawczyk, Xu, On the (in)security of the Diffie-Hellman oblivious PRF with multiplicative blinding, PKC 2021</a>
+ * @see <a href="https://eprint.iacr.org/2021/273">On the (in)security of the Diffie-Hellman oblivious PRF with multiplicative blinding, PKC 2021</a>
  */
 public final class Blinding {
 

@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One holder's part in a run of all n holders, in rounds: {@link KeyGeneration} or {@link ShareRefresh}. It sends nothing: the caller carries the messages, tells who sent each, and decides when to wait no
- * longer.
+ * One holder's part in a run of all n holders, in rounds: {@link KeyGeneration} or {@link ShareRefresh}. It sends nothing: the caller carries the
+ * messages, tells who sent each, and decides when to wait no longer.
  *
- * <p>First {@link #deal}, whose broadcast goes to all others and whose private messages go to one each. Then {@link #next} with what the others sent, again and again: each call gives the broadcast of the next
- * round (it may be empty, and is sent all the same), until one gives nothing. Then {@link #outcome}.
+ * <p>First {@link #deal}, whose broadcast goes to all others and whose private messages go to one each. Then {@link #next} with what the others sent,
+ * again and again: each call gives the broadcast of the next round (it may be empty, and is sent all the same), until one gives nothing. Then {@link
+ * #outcome}.
  *
- * <p><b>Preconditions.</b> Links are authenticated, those of private messages secret. All honest holders are given the same broadcasts; whether they were shows afterwards: their transcripts are then equal, so
- * holders put their transcripts into what they sign, and use no key of a run without all n signatures.
+ * <p><b>Preconditions.</b> Links are authenticated, those of private messages secret. All honest holders are given the same broadcasts; whether they
+ * were shows afterwards: their transcripts are then equal, so holders put their transcripts into what they sign, and use no key of a run without all
+ * n signatures.
  */
 public sealed interface Ceremony permits KeyGeneration, ShareRefresh {
 

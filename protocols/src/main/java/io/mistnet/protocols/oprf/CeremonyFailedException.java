@@ -2,7 +2,10 @@ package io.mistnet.protocols.oprf;
 
 import java.util.List;
 
-/** Too few holders took part as they should: no key, or no new shares, came of it. Names those who did not; run it again, without them or once they are back. */
+/**
+ * Too few holders took part as they should: no key, or no new shares, came of it. Names those who did not; run it again, without them or once they
+ * are back.
+ */
 public final class CeremonyFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,8 @@ package io.mistnet.protocols.oprf;
 import java.util.Arrays;
 
 /**
- * A holder's answer to a batch of blinded elements: each times the holder's share, and a proof for all of them. Nothing in it is checked but its lengths: that is for {@link Blinding#outputs}.
+ * A holder's answer to a batch of blinded elements: each times the holder's share, and a proof for all of them. Nothing in it is checked but its
+ * lengths: that is for {@link Blinding#outputs}.
  *
  * @param elements 33 bytes for each element of the batch, in its order
  * @param proof 64 bytes

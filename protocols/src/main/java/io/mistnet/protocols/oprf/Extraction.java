@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.bouncycastle.math.ec.ECPoint;
 
 /**
- * The second half of {@link KeyGeneration}: takes the hiding off the qualified dealers' commitments. A dealer can no longer leave: if its extraction is missing, or does not fit a share that it dealt, the others interpolate its
- * polynomial from their shares.
+ * The second half of {@link KeyGeneration}: takes the hiding off the qualified dealers' commitments. A dealer can no longer leave: if its extraction
+ * is missing, or does not fit a share that it dealt, the others interpolate its polynomial from their shares.
  */
 final class Extraction {
 

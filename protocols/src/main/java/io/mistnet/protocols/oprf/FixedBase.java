@@ -8,9 +8,9 @@ import org.bouncycastle.math.raw.Nat;
 /**
  * A base that is often multiplied by secret scalars, with its multiples laid out: a product is 52 additions and no doubling.
  *
- * <p>The scalar is made odd (its order is added to an even one) and written with digits -31, -29, .. 31 to the base 32, none of them zero. So every product does the same
- * additions, never of the identity, of an element to itself or to its negative; the multiples are fetched by masked scans of whole tables. Neither flow nor addresses depend on
- * the scalar.
+ * <p>The scalar is made odd (its order is added to an even one) and written with digits -31, -29, .. 31 to the base 32, none of them zero. So every
+ * product does the same additions, never of the identity, of an element to itself or to its negative; the multiples are fetched by masked scans of
+ * whole tables. Neither flow nor addresses depend on the scalar.
  */
 final class FixedBase {
 
@@ -79,8 +79,8 @@ final class FixedBase {
     }
 
     /**
-     * The place of a digit in its table. With all digits odd, the digit of weight 32^i is 2 b + 1 - 32, where b are the five bits from 5 i + 1 on (the last one's top bit turned over); the table is in
-     * that order, so that b is the place.
+     * The place of a digit in its table. With all digits odd, the digit of weight 32^i is 2 b + 1 - 32, where b are the five bits from 5 i + 1 on
+     * (the last one's top bit turned over); the table is in that order, so that b is the place.
      */
     private static int digit(int[] words, int digit) {
         int from = digit * DIGIT_BITS + 1;

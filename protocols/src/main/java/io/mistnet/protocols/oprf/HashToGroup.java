@@ -12,8 +12,10 @@ import org.bouncycastle.math.raw.Nat256;
 /**
  * P256_XMD:SHA-256_SSWU_RO_ of RFC 9380: an element that is as good as random, and whose logarithm nobody knows.
  *
- * <p>Bouncy Castle has it too (a test holds this one to that one), but maps with {@code BigInteger} and two exponentiations; here the input is a secret and comes in thousands. This map runs the same operations for every input, on
- * field elements of fixed length, with one exponentiation: c = g^((p+1)/4) is the root of g = g(x1) if g is a square. Else c^2 = -g, and since g(x2) = (Z u^2)^3 g, the root of g(x2) is c u^3 times that of -Z^3 = 1000.
+ * <p>Bouncy Castle has it too (a test holds this one to that one), but maps with {@code BigInteger} and two exponentiations; here the input is a
+ * secret and comes in thousands. This map runs the same operations for every input, on field elements of fixed length, with one exponentiation: c =
+ * g^((p+1)/4) is the root of g = g(x1) if g is a square. Else c^2 = -g, and since g(x2) = (Z u^2)^3 g, the root of g(x2) is c u^3 times that of -Z^3
+ * = 1000.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9380#section-6.6.2">RFC 9380, sections 6.6.2 and 8.2</a>
  */
@@ -26,6 +28,7 @@ final class HashToGroup {
     private static final int[] ONE = field(BigInteger.ONE);
     private static final int[] Z = field(BigInteger.valueOf(-10));
     private static final int[] A = field(P256.CURVE.getA().toBigInteger());
+    private static final int[] B = field(P256.CURVE.getB().toBigInteger());
     private static final int[] MINUS_B_BY_A =
             field(P256.CURVE.getB().negate().divide(P256.CURVE.getA()).toBigInteger());
     private static final int[] ROOT_OF_1000 =

@@ -1,6 +1,9 @@
 package io.mistnet.protocols.oprf;
 
-/** Thrown if and only if a holder answered what an honest holder never answers. Its answer is worthless: ask another holder. Names the holder and what was wrong; never a value. */
+/**
+ * Thrown if and only if a holder answered what an honest holder never answers. Its answer is worthless: ask another holder. Names the holder and what
+ * was wrong; never a value.
+ */
 public final class HolderDeviationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

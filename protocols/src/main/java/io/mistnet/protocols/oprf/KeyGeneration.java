@@ -12,15 +12,19 @@ import org.jspecify.annotations.Nullable;
  * Makes a key that nobody has: each holder gets a share, and all get the public shares.
  *
  * <p><b>Functionality.</b> Output: shares of a uniform key k among n holders, any t of which can use it; everybody learns the public shares.
- * <p><b>Security.</b> Up to t - 1 holders may deviate as they like, together, and see each round's honest messages before they send theirs (a rushing adversary). It needs an honest majority, t at most (n + 1) / 2, so that the honest
- * ones are t at least and can finish without the others; the trial network has t = 2, n = 3. The key is then uniform: who is qualified is settled while only Pedersen's commitments are known, which say nothing, so
+ * <p><b>Security.</b> Up to t - 1 holders may deviate as they like, together, and see each round's honest messages before they send theirs (a rushing
+ * adversary). It needs an honest majority, t at most (n + 1) / 2, so that the honest ones are t at least and can finish without the others; the trial
+ * network has t = 2, n = 3. The key is then uniform: who is qualified is settled while only Pedersen's commitments are known, which say nothing, so
  * that nobody can drop out, or in, depending on what the key would be. Discrete logarithms in P-256 are hard.
- * <p><b>Leakage.</b> A share that was complained of is shown to all; so is the secret (a summand of the key) of a dealer who lies after the settlement.
- * <p><b>Rounds.</b> Deals, complaints, answers (all under Pedersen's commitments); then the qualified dealers' extractions (Feldman's commitments to the same polynomials), accusations of those whose extraction does not
- * fit, with the accuser's share as evidence, and shares for those whom the accusation hits: their polynomials are then interpolated by all.
- * <p><b>On deviation.</b> Named in {@link Outcome#faults}; the run goes on. Before the settlement a dealer is left out; after it, its part is made public, and stays in.
+ * <p><b>Leakage.</b> A share that was complained of is shown to all; so is the secret (a summand of the key) of a dealer who lies after the
+ * settlement.
+ * <p><b>Rounds.</b> Deals, complaints, answers (all under Pedersen's commitments); then the qualified dealers' extractions (Feldman's commitments to
+ * the same polynomials), accusations of those whose extraction does not fit, with the accuser's share as evidence, and shares for those whom the
+ * accusation hits: their polynomials are then interpolated by all.
+ * <p><b>On deviation.</b> Named in {@link Outcome#faults}; the run goes on. Before the settlement a dealer is left out; after it, its part is made
+ * public, and stays in.
  *
- * @see <a href="https://doi.org/10.1007/s00145-006-0347-3">Gennaro, Jarecki, Krawczyk, Rabin, Secure distributed key generation for discrete-log based cryptosystems, J. Cryptology 2007, figure 2</a>
+ * @see <a href="https://doi.org/10.1007/s00145-006-0347-3">Gennaro, Jarecki, Krawczyk, Rabin, Secure distributed key generation, J. Cryptology 2007, figure 2</a>
  */
 public final class KeyGeneration implements Ceremony {
 

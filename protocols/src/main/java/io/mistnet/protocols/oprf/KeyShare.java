@@ -7,8 +7,8 @@ import java.security.SecureRandom;
  * A holder's share of the key: it evaluates batches of blinded elements.
  *
  * <p><b>Functionality.</b> Input: elements that an asker blinded. Output, to the asker: each times the share, with a proof.
- * <p><b>Security.</b> The holder learns how many elements there are, nothing else: a blinded element is uniform whatever its input. Fewer than t shares say nothing about the key. Answers are safe for elements of any
- * choice (one-more gap Diffie-Hellman assumption).
+ * <p><b>Security.</b> The holder learns how many elements there are, nothing else: a blinded element is uniform whatever its input. Fewer than t
+ * shares say nothing about the key. Answers are safe for elements of any choice (one-more gap Diffie-Hellman assumption).
  * <p><b>Preconditions.</b> The asker is authorised, and the elements count against its quota: each is one guess at an input.
  * <p><b>On deviation.</b> Bytes that are no elements are refused before the secret touches them.
  *

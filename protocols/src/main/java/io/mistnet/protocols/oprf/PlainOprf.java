@@ -3,7 +3,10 @@ package io.mistnet.protocols.oprf;
 import java.math.BigInteger;
 import org.bouncycastle.math.ec.ECAlgorithms;
 
-/** The plaintext twin: the function under a whole key, without blinding, holders or proofs. What the threshold form computes equals it. For tests and audits: whoever has a whole key can guess inputs. */
+/**
+ * The plaintext twin: the function under a whole key, without blinding, holders or proofs. What the threshold form computes equals it. For tests and
+ * audits: whoever has a whole key can guess inputs.
+ */
 public final class PlainOprf {
 
     private final BigInteger key;

@@ -5,7 +5,10 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A secret polynomial over the scalars, which deals shares: holder i, from 1, gets its value at i. Its coefficients serve once, so that its arithmetic is measured once at most. */
+/**
+ * A secret polynomial over the scalars, which deals shares: holder i, from 1, gets its value at i. Its coefficients serve once, so that its
+ * arithmetic is measured once at most.
+ */
 record Polynomial(List<BigInteger> coefficients) {
 
     /** A polynomial of degree below {@code threshold}, with this value at 0 and otherwise uniform. */

@@ -8,7 +8,8 @@ import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
 
 /**
- * A proof that all elements of a batch were multiplied by the one secret behind a public key (Chaum and Pedersen's, over random linear combinations of the batch, made non-interactive).
+ * A proof that all elements of a batch were multiplied by the one secret behind a public key (Chaum and Pedersen's, over random linear combinations
+ * of the batch, made non-interactive).
  *
  * <p>It is sound for a prover who chooses the batch's answers as it likes, in the random oracle model, and tells nothing else.
  *

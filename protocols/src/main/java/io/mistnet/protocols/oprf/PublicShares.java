@@ -9,10 +9,12 @@ import org.bouncycastle.math.ec.ECPoint;
 /**
  * What everybody may know of a key held in shares: the threshold t, the public key, and the public share of each of the n holders.
  *
- * <p>Holder i (from 1) has the secret share g(i) of a polynomial g of degree below t, and the key is n! g(0). The factor, from Shoup's threshold signatures, makes the coefficients of every combination of t
- * shares small integers, so that combining costs a few additions and not a multiplication by each. Its knowledge tells nothing: g(0) is as uniform as the key.
+ * <p>Holder i (from 1) has the secret share g(i) of a polynomial g of degree below t, and the key is n! g(0). The factor, from Shoup's threshold
+ * signatures, makes the coefficients of every combination of t shares small integers, so that combining costs a few additions and not a
+ * multiplication by each. Its knowledge tells nothing: g(0) is as uniform as the key.
  *
- * <p>An instance proves itself: all public shares lie on one polynomial of degree below t whose value at 0 gives the public key. Whether it is the network's is another question (see {@link KeyStatement}).
+ * <p>An instance proves itself: all public shares lie on one polynomial of degree below t whose value at 0 gives the public key. Whether it is the
+ * network's is another question (see {@link KeyStatement}).
  *
  * @see <a href="https://doi.org/10.1007/3-540-45539-6_15">Shoup, Practical threshold signatures, EUROCRYPT 2000, section 3</a>
  */

@@ -10,11 +10,14 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the holders of a key new shares of it. The key, and so all outputs, stay; shares of two generations do not combine, so what was stolen before is worthless once t holders have forgotten their old shares.
+ * Gives the holders of a key new shares of it. The key, and so all outputs, stay; shares of two generations do not combine, so what was stolen before
+ * is worthless once t holders have forgotten their old shares.
  *
- * <p><b>Functionality.</b> Input: the holders' shares. Output, to holder i: its share plus d(i), where d is the sum of what the qualified dealers dealt: polynomials of degree below t that are zero at 0.
+ * <p><b>Functionality.</b> Input: the holders' shares. Output, to holder i: its share plus d(i), where d is the sum of what the qualified dealers
+ * dealt: polynomials of degree below t that are zero at 0.
  * <p><b>Parties.</b> All n holders; those who send nothing are passed over, but a holder who misses the run has no share afterwards.
- * <p><b>Security.</b> Honest majority, t at most (n + 1) / 2, as for {@link KeyGeneration}. Feldman's commitments are enough: what is shared is zero, and one honest dealer's uniform d makes the sum uniform.
+ * <p><b>Security.</b> Honest majority, t at most (n + 1) / 2, as for {@link KeyGeneration}. Feldman's commitments are enough: what is shared is zero,
+ * and one honest dealer's uniform d makes the sum uniform.
  * <p><b>Rounds.</b> Deals, complaints, answers.
  * <p><b>On deviation.</b> The dealer is named and its polynomial left out.
  *

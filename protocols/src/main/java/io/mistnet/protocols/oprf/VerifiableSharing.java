@@ -14,11 +14,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One holder's view of all n dealing a secret each: deals, complaints, answers. In the end all honest holders agree, from the broadcasts alone, which dealers are qualified, and each has the share of each of these that
- * its commitments fix.
+ * One holder's view of all n dealing a secret each: deals, complaints, answers. In the end all honest holders agree, from the broadcasts alone, which
+ * dealers are qualified, and each has the share of each of these that its commitments fix.
  *
- * <p>A dealer is out if its commitments are missing or malformed, if t holders or more complain of it, or if it does not answer every complaint with the complainer's right share, for all to see. An answered complaint
- * leaves it open who lied; the share shown is used. An honest dealer is never out: fewer than t complain of it falsely, and it answers them.
+ * <p>A dealer is out if its commitments are missing or malformed, if t holders or more complain of it, or if it does not answer every complaint with
+ * the complainer's right share, for all to see. An answered complaint leaves it open who lied; the share shown is used. An honest dealer is never
+ * out: fewer than t complain of it falsely, and it answers them.
  *
  * @see <a href="https://doi.org/10.1007/3-540-46766-1_9">Pedersen, Non-interactive and information-theoretic secure verifiable secret sharing, CRYPTO 1991</a>
  */

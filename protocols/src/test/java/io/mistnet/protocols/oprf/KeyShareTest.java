@@ -60,7 +60,10 @@ class KeyShareTest {
                 .isInstanceOf(InvalidElementException.class);
     }
 
-    /** A higher threshold than that of the polynomial would be no error of the shares, but the statement says which it is; the public key depends on it only by the interpolation. */
+    /**
+     * A higher threshold than that of the polynomial would be no error of the shares, but the statement says which it is; the public key depends on
+     * it only by the interpolation.
+     */
     @ParameterizedTest
     @CsvSource({"0,3", "4,3", "1,0", "33,33", "1,33"})
     void thresholdsOutOfRangeAreRefused(int threshold, int holders) {
