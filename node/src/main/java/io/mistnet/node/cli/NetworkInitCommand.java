@@ -126,7 +126,7 @@ final class NetworkInitCommand implements Callable<Integer> {
     private TrialPlan plan() {
         try {
             Optional<TrialLookup> lookup =
-                    trial.lookup ? Optional.of(new TrialLookup(trial.records, trial.labelBytes)) : Optional.empty();
+                    trial.lookup ? Optional.of(TrialLookup.plan(trial.records, trial.labelBytes)) : Optional.empty();
             return new TrialPlan(trial.name, trial.banks, trial.separateCompute, trial.basePort, lookup);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -1,10 +1,10 @@
 package io.mistnet.node.network;
 
 import io.mistnet.he.Parameters;
-import io.mistnet.he.Shape;
 import io.mistnet.node.config.Problems;
 import io.mistnet.node.config.Section;
 import io.mistnet.node.network.LookupTerms.Quotas;
+import io.mistnet.protocols.retrieval.LookupParameters;
 import io.mistnet.protocols.retrieval.Slots;
 import io.mistnet.protocols.retrieval.TableLayout;
 import java.util.HashSet;
@@ -15,13 +15,14 @@ import java.util.Optional;
 final class LookupSection {
 
     private static final String KEY = "lookup";
-    private static final int MOST_RECORDS = 1 << 28;
+    private static final int MOST_RECORDS = 100_000_000;
+    private static final int MOST_OCCURRENCES = 8;
     private static final int MOST_CIPHERTEXTS = 8;
     private static final int MOST_LEVELS = 12;
 
     /** For the other checks, where the parameters are wrong. */
-    private static final Parameters STAND_IN =
-            new Parameters(14, 4, 10, 7, new Shape(112, 80, 4, 2), new Shape(14, 20, 1, 1));
+    private static final LookupParameters STAND_IN =
+            new LookupParameters(1, Slots.LEAST_LABEL_BYTES, 1, 14, new TableLayout(1, 4, 1, 1), 1);
 
     private LookupSection() {}
 
@@ -31,27 +32,12 @@ final class LookupSection {
             return Optional.empty();
         }
         try (Section section = root.section(KEY)) {
-            int records = number(section, "records", 1, MOST_RECORDS);
-            int labelBytes = number(section, "label-bytes", Slots.LEAST_LABEL_BYTES, Slots.MOST_LABEL_BYTES);
-            int occurrences = number(section, "occurrences", 1, LookupTerms.MOST_OCCURRENCES);
-            int threshold = number(section, "threshold", 2, 100);
-            List<Integer> keyEpochs = keyEpochs(section);
-            Quotas quotas = quotas(section.section("quotas"));
-            int fourEyesAbove = number(section, "four-eyes-above", 0, Integer.MAX_VALUE);
-            Parameters parameters = parameters(section.section("parameters"), problems);
-            long capacity = LookupTerms.capacity(parameters, labelBytes);
-            if (capacity < records) {
-                section.wrong(
-                        "records",
-                        "the table of %d columns and %d rows takes %d records with labels of %d bytes"
-                                .formatted(
-                                        parameters.single().columns(),
-                                        parameters.single().rows(),
-                                        capacity,
-                                        labelBytes));
-            }
             return Optional.of(new LookupTerms(
-                    records, labelBytes, occurrences, threshold, keyEpochs, quotas, fourEyesAbove, parameters));
+                    parameters(section, problems),
+                    number(section, "threshold", 2, 100),
+                    keyEpochs(section),
+                    quotas(section.section("quotas")),
+                    number(section, "four-eyes-above", 0, Integer.MAX_VALUE)));
         }
     }
 
@@ -74,38 +60,53 @@ final class LookupSection {
         }
     }
 
-    private static Parameters parameters(Section section, Problems problems) {
-        try (section) {
-            int columns = number(section, "columns", 1, Parameters.DEGREE);
-            int rows = number(section, "rows", 4, Parameters.DEGREE);
-            int blocks = number(section, "blocks", 1, Parameters.DEGREE);
-            int columnGroups = number(section, "column-groups", 1, Parameters.DEGREE);
-            int queryCiphertexts = number(section, "query-ciphertexts", 1, MOST_CIPHERTEXTS);
-            int groupCiphertexts = number(section, "group-ciphertexts", 1, MOST_CIPHERTEXTS);
-            int plainBits = number(section, "plain-bits", 13, 14);
-            int c0Extra = number(section, "c0-extra", 1, plainBits);
-            int c1Extra = number(section, "c1-extra", 1, plainBits);
-            int levels = number(section, "levels", 1, MOST_LEVELS);
-            pinned(section, "data-prime", Parameters.DATA_PRIME);
-            pinned(section, "data-root", Parameters.DATA_ROOT);
-            pinned(section, "special-prime", Parameters.SPECIAL_PRIME);
-            pinned(section, "special-root", Parameters.SPECIAL_ROOT);
-            TableLayout layout = new TableLayout(columns, rows, columnGroups, blocks);
-            return new Parameters(
+    private static LookupParameters parameters(Section section, Problems problems) {
+        int records = number(section, "records", 1, MOST_RECORDS);
+        int labelBytes = number(section, "label-bytes", Slots.LEAST_LABEL_BYTES, Slots.MOST_LABEL_BYTES);
+        int occurrences = number(section, "occurrences", 1, MOST_OCCURRENCES);
+        try (Section part = section.section("parameters")) {
+            int columns = number(part, "columns", 1, Parameters.DEGREE);
+            int rows = number(part, "rows", 4, Parameters.DEGREE);
+            int blocks = number(part, "blocks", 1, Parameters.DEGREE);
+            int columnGroups = number(part, "column-groups", 1, Parameters.DEGREE);
+            int ciphertexts = number(part, "query-ciphertexts", 1, MOST_CIPHERTEXTS);
+            int plainBits = number(part, "plain-bits", 13, 14);
+            pinned(part, "data-prime", Parameters.DATA_PRIME);
+            pinned(part, "data-root", Parameters.DATA_ROOT);
+            pinned(part, "special-prime", Parameters.SPECIAL_PRIME);
+            pinned(part, "special-root", Parameters.SPECIAL_ROOT);
+            int c0Extra = number(part, "c0-extra", 1, plainBits);
+            int c1Extra = number(part, "c1-extra", 1, plainBits);
+            int levels = number(part, "levels", 1, MOST_LEVELS);
+            LookupParameters parameters = new LookupParameters(
+                    records,
+                    labelBytes,
+                    occurrences,
                     plainBits,
-                    c0Extra,
-                    c1Extra,
-                    levels,
-                    new Shape(columns, rows, blocks, queryCiphertexts),
-                    new Shape(layout.groupColumns(), layout.blockRows(), 1, groupCiphertexts));
+                    new TableLayout(columns, rows, columnGroups, blocks),
+                    ciphertexts);
+            Parameters encryption = parameters.encryption();
+            follows(part, "c0-extra", c0Extra, encryption.c0Extra());
+            follows(part, "c1-extra", c1Extra, encryption.c1Extra());
+            follows(part, "levels", levels, encryption.levels());
+            return parameters;
         } catch (IllegalArgumentException e) {
-            problems.error(section.path(), String.valueOf(e.getMessage()));
+            problems.error(section.path() + ".parameters", String.valueOf(e.getMessage()));
             return STAND_IN;
         }
     }
 
+    /** A number that is the same in every network stands in the file all the same: two versions that differ in it must not meet. */
     private static void pinned(Section section, String key, long value) {
-        section.wholeNumber(key, value, value);
+        if (section.wholeNumber(key, 1, Long.MAX_VALUE) != value) {
+            section.wrong(key, "expected %d, the only one of this version".formatted(value));
+        }
+    }
+
+    private static void follows(Section section, String key, int number, int expected) {
+        if (number != expected) {
+            section.wrong(key, "expected %d, which follows from the others".formatted(expected));
+        }
     }
 
     private static int number(Section section, String key, int least, int most) {

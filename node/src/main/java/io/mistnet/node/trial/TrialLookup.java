@@ -1,52 +1,45 @@
 package io.mistnet.node.trial;
 
 import io.mistnet.he.Parameters;
-import io.mistnet.he.Shape;
-import io.mistnet.node.network.LookupTerms;
-import io.mistnet.protocols.retrieval.Slots;
+import io.mistnet.protocols.retrieval.LookupParameters;
+import io.mistnet.protocols.retrieval.LookupPlanner;
 import java.util.Map;
 
 /**
  * The encrypted lookup of a trial network.
  *
- * @param records how many records its table takes
- * @param labelBytes the length of every label
+ * @param parameters records, labels and the layout of its table
  */
-public record TrialLookup(int records, int labelBytes) {
+public record TrialLookup(LookupParameters parameters) {
 
-    private static final int BLOCKS = 4;
-    private static final int COLUMN_GROUPS = 8;
-    private static final Parameters PARAMETERS =
-            new Parameters(14, 4, 10, 7, new Shape(112, 80, BLOCKS, 2), new Shape(112 / COLUMN_GROUPS, 20, 1, 1));
+    private static final int OCCURRENCES = 4;
 
-    /** @throws IllegalArgumentException where a label is too short or too long, or there are too many records */
-    public TrialLookup {
-        if (labelBytes < Slots.LEAST_LABEL_BYTES || labelBytes > Slots.MOST_LABEL_BYTES) {
-            throw new IllegalArgumentException("labels of %d to %d bytes, not %d"
-                    .formatted(Slots.LEAST_LABEL_BYTES, Slots.MOST_LABEL_BYTES, labelBytes));
-        }
-        long most = LookupTerms.capacity(PARAMETERS, labelBytes);
-        if (records < 1 || records > most) {
-            throw new IllegalArgumentException(
-                    "1 to %d records with labels of %d bytes, not %d".formatted(most, labelBytes, records));
-        }
+    /**
+     * Plans the table.
+     *
+     * @param records how many records it takes
+     * @param labelBytes the length of every label
+     * @throws IllegalArgumentException where a label is too short or too long, or there are too many records
+     */
+    public static TrialLookup plan(int records, int labelBytes) {
+        return new TrialLookup(LookupPlanner.plan(records, labelBytes, OCCURRENCES));
     }
 
     /** The values of the placeholders in the template of the network file's section. */
     Map<String, Integer> placeholders() {
-        Shape table = PARAMETERS.single();
+        Parameters encryption = parameters.encryption();
         return Map.ofEntries(
-                Map.entry("records", records),
-                Map.entry("label-bytes", labelBytes),
-                Map.entry("columns", table.columns()),
-                Map.entry("rows", table.rows()),
-                Map.entry("blocks", table.blocks()),
-                Map.entry("column-groups", COLUMN_GROUPS),
-                Map.entry("query-ciphertexts", table.ciphertexts()),
-                Map.entry("group-ciphertexts", PARAMETERS.group().ciphertexts()),
-                Map.entry("plain-bits", PARAMETERS.plainBits()),
-                Map.entry("c0-extra", PARAMETERS.c0Extra()),
-                Map.entry("c1-extra", PARAMETERS.c1Extra()),
-                Map.entry("levels", PARAMETERS.levels()));
+                Map.entry("records", parameters.records()),
+                Map.entry("label-bytes", parameters.labelBytes()),
+                Map.entry("occurrences", parameters.occurrences()),
+                Map.entry("columns", parameters.layout().columns()),
+                Map.entry("rows", parameters.layout().rows()),
+                Map.entry("blocks", parameters.layout().blocks()),
+                Map.entry("column-groups", parameters.layout().columnGroups()),
+                Map.entry("query-ciphertexts", parameters.ciphertexts()),
+                Map.entry("plain-bits", parameters.plainBits()),
+                Map.entry("c0-extra", encryption.c0Extra()),
+                Map.entry("c1-extra", encryption.c1Extra()),
+                Map.entry("levels", encryption.levels()));
     }
 }

@@ -60,8 +60,8 @@ class NetworkCommandTest {
                 .isZero();
         Network network = NetworkFile.read(folder.resolve("network.conf"));
         assertThat(network.lookup()).hasValueSatisfying(terms -> {
-            assertThat(terms.records()).isEqualTo(5000);
-            assertThat(terms.labelBytes()).isEqualTo(128);
+            assertThat(terms.parameters().records()).isEqualTo(5000);
+            assertThat(terms.parameters().labelBytes()).isEqualTo(128);
         });
         for (String agency : List.of("fiu", "police")) {
             Path own = folder.resolve(agency);

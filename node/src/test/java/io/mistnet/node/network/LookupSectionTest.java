@@ -7,6 +7,7 @@ import io.mistnet.node.identity.SupervisorKey;
 import io.mistnet.node.network.LookupTerms.Quotas;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.Trials;
+import io.mistnet.protocols.retrieval.LookupPlanner;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,13 +29,10 @@ class LookupSectionTest {
         NetworkFile read = read(file);
         assertThat(read.problems()).isEmpty();
         LookupTerms terms = read.network().orElseThrow().lookup().orElseThrow();
-        assertThat(terms.records()).isEqualTo(1000);
-        assertThat(terms.labelBytes()).isEqualTo(32);
-        assertThat(terms.occurrences()).isEqualTo(4);
+        assertThat(terms.parameters()).isEqualTo(LookupPlanner.plan(1000, 32, 4));
         assertThat(terms.threshold()).isEqualTo(2);
         assertThat(terms.keyEpoch()).isEqualTo(1);
         assertThat(terms.quotas()).isEqualTo(new Quotas(20_000, 20_000));
-        assertThat(terms.parameters().plainBits()).isEqualTo(14);
     }
 
     @Test
@@ -151,7 +149,7 @@ class LookupSectionTest {
         assertProblem(file.replace("key-epochs = [1]", "key-epochs = [2, 2]"), "lookup.key-epochs", "only once");
         assertProblem(file.replace("key-epochs = [1]", "key-epochs = [0]"), "lookup.key-epochs", "from 1");
         assertProblem(
-                file.replace("records = 1000\n", "records = 100000000\n"), "lookup.records", "with labels of 32 bytes");
+                file.replace("records = 1000\n", "records = 90000000\n"), "lookup.parameters", "90000000 records in");
     }
 
     @Test
@@ -159,16 +157,19 @@ class LookupSectionTest {
         assertProblem(
                 file.replace("data-prime = 281474976694273", "data-prime = 281474976694275"),
                 "lookup.parameters.data-prime",
-                "from 281474976694273 to 281474976694273");
-        assertProblem(file.replace("c1-extra = 10", "c1-extra = 9"), "lookup.parameters", "add up to plainBits");
+                "expected 281474976694273");
+        assertProblem(file.replace("c1-extra = 10", "c1-extra = 9"), "lookup.parameters.c1-extra", "expected 10");
         assertProblem(file.replace("blocks = ", "blocks = 7"), "lookup.parameters", "equal height");
         assertProblem(
                 file.replace("column-groups = ", "column-groups = 99"),
                 "lookup.parameters",
                 "column groups of equal width");
-        assertProblem(file.replace("levels = ", "levels = 1 # "), "lookup.parameters", "levels must be from 7");
         assertProblem(
-                file.replace("query-ciphertexts = 2", "query-ciphertexts = 1").replace("levels = 7", "levels = 8"),
+                file.replace("levels = ", "levels = 1 # "), "lookup.parameters.levels", "follows from the others");
+        assertProblem(
+                file.replaceAll("columns = \\d+", "columns = 900")
+                        .replaceAll("column-groups = \\d+", "column-groups = 1")
+                        .replaceAll("rows = \\d+", "rows = 400"),
                 "lookup.parameters",
                 "noise margin");
     }

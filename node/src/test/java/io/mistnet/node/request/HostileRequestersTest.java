@@ -35,6 +35,7 @@ class HostileRequestersTest {
 
     private static final byte[] NOTHING = {};
     private static final int REPLY_BYTES = 1 << 20;
+    private static final Pace PACE = new Pace(Duration.ofSeconds(1), 1 << 20);
 
     private RequestNodes nodes;
     private RequestClient honest;
@@ -46,7 +47,7 @@ class HostileRequestersTest {
         RequestHandler large = (institution, payload, deadline) -> new byte[REPLY_BYTES];
         nodes.serve(
                 "registry",
-                RequestNodes.SERVER,
+                RequestNodes.server(PACE, Duration.ofMinutes(1)),
                 Map.of(
                         RequestKind.HOST_INFO,
                         (institution, payload, deadline) -> payload,
@@ -194,19 +195,7 @@ class HostileRequestersTest {
 
     @Test
     void aSilentConnectionIsClosedAfterAWhile() throws Exception {
-        ServerSettings impatient = new ServerSettings(
-                Duration.ofSeconds(5),
-                4,
-                Duration.ofMillis(300),
-                RequestNodes.SERVER.pace(),
-                4,
-                8,
-                1,
-                1,
-                1 << 20,
-                Duration.ofMinutes(1),
-                Duration.ofMillis(100));
-        nodes.serve("fiu", impatient, Map.of());
+        nodes.serve("fiu", RequestNodes.server(PACE, Duration.ofMillis(300)), Map.of());
         try (SSLSocket socket = nodes.greeted("bank-1", "fiu")) {
             HostileClient.assertClosed(socket);
         }
@@ -288,7 +277,7 @@ class HostileRequestersTest {
                     OutputStream output = socket.getOutputStream();
                     while (System.nanoTime() - start < RequestNodes.PATIENCE.toNanos()) {
                         output.write(0);
-                        Thread.sleep(50);
+                        Thread.sleep(200);
                     }
                 })
                 .isInstanceOf(IOException.class);

@@ -18,25 +18,20 @@ import javax.net.ssl.SSLSocket;
 /** Servers and clients of requests in this JVM, over real TLS: registry hosts, fiu, bank-2 and bank-3 hold shares, police and bank-1 only ask. */
 final class RequestNodes implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-    static final ServerSettings SERVER = new ServerSettings(
-            Duration.ofMillis(1500),
-            4,
-            Duration.ofSeconds(20),
-            new Pace(Duration.ofMillis(700), 1 << 20),
-            3,
-            8,
-            2,
-            1,
-            70L << 20,
-            Duration.ofMinutes(1),
-            Duration.ofMillis(123));
-    static final ClientSettings CLIENT = new ClientSettings(
-            Duration.ofSeconds(5), 4, Duration.ofSeconds(10), Duration.ofMillis(20), Duration.ofMillis(100));
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final ServerSettings SERVER = server(new Pace(PATIENCE, 1 << 20), Duration.ofMinutes(1));
+    static final ClientSettings CLIENT =
+            new ClientSettings(PATIENCE, 4, Duration.ofSeconds(10), Duration.ofMillis(20), Duration.ofMillis(100));
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TrialNetwork trial;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    /** Few of everything: three connections of one institution, two requests at work and one that waits, memory for one batch. */
+    static ServerSettings server(Pace pace, Duration idleTimeout) {
+        return new ServerSettings(
+                PATIENCE, 4, idleTimeout, pace, 3, 8, 2, 1, 70L << 20, Duration.ofMinutes(1), Duration.ofMillis(123));
+    }
 
     RequestNodes() throws Exception {
         trial = Trials.withLookup(3);
