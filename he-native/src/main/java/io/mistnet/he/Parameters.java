@@ -94,6 +94,11 @@ public record Parameters(int plainBits, int c0Extra, int c1Extra, int levels, Sh
         return NoiseRule.margin(plainBits, c0Extra, c1Extra, shape);
     }
 
+    /** The same before there is a set, for whoever plans one. */
+    public static double margin(int plainBits, int c0Extra, int c1Extra, Shape shape) {
+        return NoiseRule.margin(plainBits, c0Extra, c1Extra, shape);
+    }
+
     void requireKnown(Shape shape) {
         require(
                 shape.equals(single) || shape.equals(group),
