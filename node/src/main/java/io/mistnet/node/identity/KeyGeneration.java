@@ -4,9 +4,11 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore.PrivateKeyEntry;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
@@ -59,6 +61,14 @@ public final class KeyGeneration {
                 agreement.getPrivate(),
                 certificate(
                         institution, "agreement", agreement.getPublic(), "Ed25519", "signing", signing.getPrivate()));
+    }
+
+    /** A new key for a supervisor of the institution with this id. */
+    public SupervisorKey supervisor(String institution) throws GeneralSecurityException {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        return new SupervisorKey(new PrivateKeyEntry(pair.getPrivate(), new Certificate[] {
+            certificate(institution, "supervisor", pair.getPublic(), "Ed25519", "supervisor", pair.getPrivate())
+        }));
     }
 
     private X509Certificate certificate(

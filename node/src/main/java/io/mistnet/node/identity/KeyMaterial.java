@@ -1,18 +1,13 @@
 package io.mistnet.node.identity;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.KeyStore.PasswordProtection;
 import java.security.KeyStore.PrivateKeyEntry;
-import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Map;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
@@ -59,31 +54,13 @@ public final class KeyMaterial {
      */
     public static KeyMaterial read(Path file, Password password, String institution)
             throws IOException, GeneralSecurityException {
-        PrivateFile.requireOwnerOnly(file);
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try {
-            store.load(new ByteArrayInputStream(Files.readAllBytes(file)), password.characters());
-        } catch (IOException e) {
-            throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
-        }
-        return new KeyMaterial(
-                institution,
-                entry(store, TLS, password, file),
-                entry(store, SIGNING, password, file),
-                entry(store, AGREEMENT, password, file));
+        KeyFile keys = KeyFile.read(file, password);
+        return new KeyMaterial(institution, keys.entry(TLS), keys.entry(SIGNING), keys.entry(AGREEMENT));
     }
 
     /** Writes a new PKCS#12 file that the owner alone may read. */
     public void writeTo(Path file, Password password) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        PasswordProtection protection = new PasswordProtection(password.characters());
-        store.setEntry(TLS, tls, protection);
-        store.setEntry(SIGNING, signing, protection);
-        store.setEntry(AGREEMENT, agreement, protection);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        store.store(bytes, password.characters());
-        PrivateFile.write(file, bytes.toByteArray());
+        KeyFile.write(file, password, Map.of(TLS, tls, SIGNING, signing, AGREEMENT, agreement));
     }
 
     /** The keys in use. */
@@ -101,13 +78,5 @@ public final class KeyMaterial {
             throw new GeneralSecurityException(
                     "the keys of %s are of another kind than expected".formatted(institution), e);
         }
-    }
-
-    private static PrivateKeyEntry entry(KeyStore store, String alias, Password password, Path file)
-            throws GeneralSecurityException {
-        if (store.getEntry(alias, new PasswordProtection(password.characters())) instanceof PrivateKeyEntry entry) {
-            return entry;
-        }
-        throw new KeyStoreException("%s has no key named %s; `mistnet network init` writes it".formatted(file, alias));
     }
 }

@@ -2,10 +2,12 @@ package io.mistnet.node.identity;
 
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -14,7 +16,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** A file that nobody but its owner may read, from the moment at which it exists (mode 0600). */
-final class PrivateFile {
+public final class PrivateFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -29,8 +31,32 @@ final class PrivateFile {
         }
     }
 
+    /** Writes a file in the place of an old one, whole or not at all; it is on disk when the method returns. */
+    public static void replace(Path file, byte[] contents) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Files.deleteIfExists(next);
+        write(next, contents);
+        try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(file);
+    }
+
+    /** Deletes a file, if it is there; it is gone from the folder on disk when the method returns. */
+    public static void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        forceFolder(file);
+    }
+
+    private static void forceFolder(Path file) throws IOException {
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
     /** @throws IOException where others than the owner may read {@code file} */
-    static void requireOwnerOnly(Path file) throws IOException {
+    public static void requireOwnerOnly(Path file) throws IOException {
         if (posix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             throw new IOException("%s can be read by others than its owner; run: chmod 600 %s".formatted(file, file));
         }

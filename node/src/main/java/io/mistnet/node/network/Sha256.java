@@ -33,6 +33,11 @@ public record Sha256(String hex) {
         }
     }
 
+    /** A digest from its 32 bytes. */
+    public static Sha256 ofDigest(byte[] digest) {
+        return new Sha256(HexFormat.of().formatHex(digest));
+    }
+
     /** The digest of a certificate's DER form: its pin. */
     public static Sha256 of(X509Certificate certificate) throws CertificateEncodingException {
         return of(certificate.getEncoded());

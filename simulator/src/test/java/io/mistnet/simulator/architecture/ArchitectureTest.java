@@ -35,6 +35,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("connectors")
             .definedBy("io.mistnet.connectors..")
+            .layer("he")
+            .definedBy("io.mistnet.he..")
             .layer("protocols")
             .definedBy(PROTOCOLS)
             .layer("node")
@@ -48,7 +50,17 @@ class ArchitectureTest {
             .whereLayer("connectors")
             .mayOnlyBeAccessedByLayers("node", "simulator")
             .whereLayer("protocols")
-            .mayOnlyBeAccessedByLayers("node", "simulator");
+            .mayOnlyBeAccessedByLayers("node", "simulator")
+            .whereLayer("he")
+            .mayOnlyBeAccessedByLayers("protocols", "node", "simulator");
+
+    @ArchTest
+    static final ArchRule theBindingOfNativeCodeIsForItsOwnModule = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.mistnet.he..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.mistnet.he.facade..", "io.mistnet.he.preset..", "org.bytedeco..");
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
