@@ -98,6 +98,8 @@ function(build_seal cache prefix)
 endfunction()
 
 set(CMAKE_FIND_USE_PACKAGE_REGISTRY OFF)
+# Looked for anew each time, so that another prefix takes effect
+unset(SEAL_DIR CACHE)
 if(MISTNET_SEAL_PREFIX)
   find_package(SEAL CONFIG QUIET PATHS "${MISTNET_SEAL_PREFIX}" NO_DEFAULT_PATH)
   check_seal(unfit)

@@ -25,7 +25,7 @@ struct AnswererState {
         uint8_t *answer,
         size_t answer_size);
     void answer(const TableState &table, int64_t *stage_nanos);
-    size_t bytes() const { return scratch_.size(); }
+    size_t bytes() const { return scratch_.size() + terms_.size() + expansion_.bytes(); }
 
   private:
     struct Question {

@@ -128,6 +128,17 @@ Core::Core(const Settings &wanted, Digits how)
     for (int level = 0; level < settings.levels; level++) {
         automorphism_of(DEGREE / (1u << level) + 1, &automorphisms_[size_t(level) * DEGREE]);
         monomial_of(1 << level, data, &monomials_[size_t(level) * 2 * DEGREE]);
+        steps_.push_back({
+            &data.tables(),
+            &special.tables(),
+            nullptr,
+            nullptr,
+            automorphism(level),
+            &monomials_[size_t(level) * 2 * DEGREE],
+            data.factor(data.inverse(special.modulus() % data.modulus())),
+            data.modulus() - (special.modulus() >> 1) % data.modulus(),
+            digits == Digits::CENTRED,
+        });
     }
 }
 
@@ -176,20 +187,6 @@ double Core::selection_variance(const Shape &shape, int leaf) const {
 
 uint64_t Core::leaf_value(int leaf, int count) const {
     return data.multiply(delta, data.inverse(uint64_t(1) << depth(leaf, count)));
-}
-
-StepTables Core::step(int level) const {
-    return {
-        &data.tables(),
-        &special.tables(),
-        nullptr,
-        nullptr,
-        automorphism(level),
-        &monomials_[size_t(level) * 2 * DEGREE],
-        data.factor(data.inverse(special.modulus() % data.modulus())),
-        data.modulus() - (special.modulus() >> 1) % data.modulus(),
-        digits == Digits::CENTRED,
-    };
 }
 
 void Core::check(const Shape &shape) const {

@@ -47,7 +47,7 @@ struct Core {
     /** Where each place of a level's automorphism image comes from. */
     const uint16_t *automorphism(int level) const { return &automorphisms_[size_t(level) * DEGREE]; }
     /** A level's step, but for its keys. */
-    StepTables step(int level) const;
+    const StepTables &step(int level) const { return steps_[level]; }
     /** Throws unless a shape is one of the two pinned ones. */
     void check(const Shape &shape) const;
     bool operator==(const Core &other) const;
@@ -55,6 +55,7 @@ struct Core {
   private:
     std::vector<uint16_t> automorphisms_;
     std::vector<uint64_t> monomials_;
+    std::vector<StepTables> steps_;
 };
 
 /** Throws std::invalid_argument unless a message has exactly the length that the parameters give it. */

@@ -25,6 +25,7 @@ class Expansion {
     };
     /** Expands the roots of all queries into their leaves. The roots are destroyed. */
     void run(const Shape &shape, const std::vector<Query> &queries);
+    size_t bytes() const { return scratch_.size() + top_.size() + nodes_.size(); }
 
   private:
     /** Leaves first + offset, first + offset + 2^level, ... of one ciphertext. */

@@ -3,6 +3,7 @@
 #include <seal/util/config.h>
 
 #include <stdexcept>
+#include <vector>
 
 #include "answerer.hpp"
 #include "asker.hpp"
@@ -21,7 +22,11 @@ void xor_pad(const uint8_t *pad_seed, int column, int row, uint8_t *bytes, size_
     if (column < 0 || row < 0) {
         throw std::invalid_argument("column and row of a pad must not be negative");
     }
-    internal::apply_pad(pad_seed, column, row, bytes, size);
+    std::vector<uint8_t> pad(size);
+    internal::make_pad(pad_seed, column, row, pad.data(), size);
+    for (size_t i = 0; i < size; i++) {
+        bytes[i] ^= pad[i];
+    }
 }
 
 Parameters::Parameters(int plain_bits, int c0_extra, int c1_extra, int levels, const Shape &single, const Shape &group)

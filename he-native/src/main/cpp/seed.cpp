@@ -48,13 +48,9 @@ void expand_uniform(const uint8_t *seed, Domain domain, uint32_t index, const Pr
     }
 }
 
-void apply_pad(const uint8_t *pad_seed, uint32_t column, uint32_t row, uint8_t *bytes, size_t size) {
+void make_pad(const uint8_t *pad_seed, uint32_t column, uint32_t row, uint8_t *out, size_t size) {
     const Input input(pad_seed, column, row);
-    std::vector<uint8_t> pad(size);
-    ::shake256(pad.data(), size, input.bytes, SEED_BYTES + 8);
-    for (size_t i = 0; i < size; i++) {
-        bytes[i] ^= pad[i];
-    }
+    ::shake256(out, size, input.bytes, SEED_BYTES + 8);
 }
 
 }  // namespace internal

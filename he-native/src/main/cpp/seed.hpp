@@ -27,8 +27,8 @@ Seed fresh_seed();
  */
 void expand_uniform(const uint8_t *seed, Domain domain, uint32_t index, const Prime &prime, uint64_t *out);
 
-/** The pad of a place of the table, XORed into bytes. */
-void apply_pad(const uint8_t *pad_seed, uint32_t column, uint32_t row, uint8_t *bytes, size_t size);
+/** The pad of a place of the table: SHAKE-256(seed | column u32 LE | row u32 LE). */
+void make_pad(const uint8_t *pad_seed, uint32_t column, uint32_t row, uint8_t *out, size_t size);
 
 }  // namespace internal
 }  // namespace he

@@ -46,8 +46,10 @@ uint8_t *TableState::place(int vector, int row_group, int column) const {
 }
 
 void TableState::encode(int column, int row, const uint8_t *plaintext, const uint8_t *pad_seed, uint64_t *out) {
-    std::memcpy(padded_.data(), plaintext, padded_.size());
-    apply_pad(pad_seed, column, row, padded_.data(), padded_.size());
+    make_pad(pad_seed, column, row, padded_.data(), padded_.size());
+    for (size_t i = 0; i < padded_.size(); i++) {
+        padded_[i] ^= plaintext[i];
+    }
     const int bits = core->settings.plain_bits;
     unpack(padded_.data(), bits, out);
     const uint64_t down = core->data.modulus() - (uint64_t(1) << bits);

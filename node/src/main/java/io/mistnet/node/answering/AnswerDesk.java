@@ -115,7 +115,7 @@ public final class AnswerDesk implements AutoCloseable {
                     tables.parameters().encryption(),
                     ByteBuffer.allocateDirect(prescribed).put(message).flip());
         } catch (MalformedInputException e) {
-            throw RefusedQuestionException.malformed(e.getMessage());
+            throw RefusedQuestionException.malformed(e);
         }
     }
 
@@ -155,8 +155,8 @@ public final class AnswerDesk implements AutoCloseable {
     /**
      * Answers one round of a batch.
      *
-     * @param shape the prescribed one for the batch's number of selectors
-     * @param queries one for each question of a round: of the first region, then of the second, and so on
+     * @param selectors the number that the batch was made for, which gives its {@link BatchShape}
+     * @param queries one for each question of a round: those of the first region, then those of the second, and so on
      * @param patience for how long to wait for all
      * @param sink takes the answers in the order of the queries, as they come
      * @throws RefusedQuestionException if there are no or not all answers; it says why, and what to do
@@ -167,12 +167,12 @@ public final class AnswerDesk implements AutoCloseable {
             String asker,
             int keyEpoch,
             KeyId keyId,
-            BatchShape shape,
+            int selectors,
             List<byte[]> queries,
             Duration patience,
             AnswerSink sink) {
         try {
-            check(shape, queries);
+            BatchShape shape = shape(selectors, queries.size());
             HostTable table = tables.table(keyEpoch);
             try (BatchSeats.Seat seat = seats.take(asker);
                     Lease<ExpansionKeys> lease = lease(asker, keyId)) {
@@ -193,13 +193,18 @@ public final class AnswerDesk implements AutoCloseable {
         }
     }
 
-    private void check(BatchShape shape, List<byte[]> queries) {
-        BatchShape prescribed = BatchShape.of(tables.parameters(), shape.selectors());
-        if (!shape.equals(prescribed) || queries.size() != shape.queriesPerRound()) {
+    private BatchShape shape(int selectors, int queries) {
+        if (selectors < 1 || selectors > BatchShape.MOST_SELECTORS) {
+            throw RefusedQuestionException.malformed(
+                    "a batch of %d selectors: choose 1 to %d".formatted(selectors, BatchShape.MOST_SELECTORS));
+        }
+        BatchShape shape = BatchShape.of(tables.parameters(), selectors);
+        if (queries != shape.queriesPerRound()) {
             throw RefusedQuestionException.malformed(
                     "a batch for %d selectors has %d questions a round in this network, not %d"
-                            .formatted(shape.selectors(), prescribed.queriesPerRound(), queries.size()));
+                            .formatted(selectors, shape.queriesPerRound(), queries));
         }
+        return shape;
     }
 
     /** Keeps enough in the line for two scans, so that one runs while the answers of the other are taken. */
@@ -222,8 +227,13 @@ public final class AnswerDesk implements AutoCloseable {
         }
     }
 
-    private static PendingQuestion pending(
+    private PendingQuestion pending(
             String asker, HostTable table, Region region, Lease<ExpansionKeys> lease, byte[] query, Instant deadline) {
+        int prescribed = tables.parameters().encryption().queryBytes(region.shape());
+        if (query.length != prescribed) {
+            throw RefusedQuestionException.malformed(
+                    "a query of %d bytes where the parameters prescribe %d".formatted(query.length, prescribed));
+        }
         return new PendingQuestion(asker, table, region, lease.keys(), query, deadline, new CompletableFuture<>());
     }
 

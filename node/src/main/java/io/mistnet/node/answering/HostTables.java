@@ -55,7 +55,7 @@ public final class HostTables implements AutoCloseable {
         }
         Table plaintexts = new Table(parameters.encryption(), kernel);
         try {
-            StoreTerms terms = StoreTerms.of(network, keyEpoch, parameters);
+            StoreTerms terms = new StoreTerms(network, keyEpoch, parameters);
             LookupTable records = LookupTable.open(folderOf(keyEpoch), terms, plaintexts::writeColumn, random);
             byEpoch.put(keyEpoch, new HostTable(records, plaintexts));
             return records;

@@ -1,9 +1,8 @@
 package io.mistnet.node.answering;
 
 import io.mistnet.he.Answerer;
-import io.mistnet.he.MalformedInputException;
 import io.mistnet.he.Question;
-import io.mistnet.node.intelligence.PadSeeds;
+import io.mistnet.protocols.retrieval.AnswerHeader;
 import io.mistnet.protocols.retrieval.LookupParameters;
 import io.mistnet.protocols.retrieval.Region;
 import java.nio.ByteBuffer;
@@ -34,7 +33,7 @@ final class NativeScan implements Scan {
     }
 
     @Override
-    public List<Answered> answer(PadSeeds pads, List<PendingQuestion> pending) {
+    public List<Answered> answer(AnswerHeader header, List<PendingQuestion> pending) {
         List<Question> questions = new ArrayList<>();
         for (int i = 0; i < pending.size(); i++) {
             questions.add(question(i, pending.get(i)));
@@ -44,17 +43,13 @@ final class NativeScan implements Scan {
         for (int i = 0; i < pending.size(); i++) {
             byte[] answer = new byte[answers[i].capacity()];
             answers[i].clear().get(answer);
-            answered.add(new Answered(pads, answer));
+            answered.add(new Answered(header, answer));
         }
         return answered;
     }
 
     private Question question(int index, PendingQuestion pending) {
         Region region = pending.region();
-        if (pending.query().length != queryBytes(region)) {
-            throw new MalformedInputException("a query of %d bytes where the parameters prescribe %d"
-                    .formatted(pending.query().length, queryBytes(region)));
-        }
         queries[index].clear().put(pending.query()).flip();
         return new Question(
                 region.shape(),

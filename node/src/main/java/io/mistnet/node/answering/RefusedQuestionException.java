@@ -1,5 +1,6 @@
 package io.mistnet.node.answering;
 
+import io.mistnet.he.MalformedInputException;
 import java.time.Duration;
 
 /** The host does not answer, for a reason that the asker may know. The message says what to do. */
@@ -70,6 +71,10 @@ public final class RefusedQuestionException extends RuntimeException {
 
     static RefusedQuestionException malformed(String what) {
         return new RefusedQuestionException(Reason.MALFORMED, what, Duration.ZERO);
+    }
+
+    static RefusedQuestionException malformed(MalformedInputException e) {
+        return malformed(String.valueOf(e.getMessage()));
     }
 
     static RefusedQuestionException deadline() {

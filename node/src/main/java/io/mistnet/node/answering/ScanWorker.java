@@ -44,7 +44,7 @@ final class ScanWorker implements Runnable {
         try {
             long begin = System.nanoTime();
             LookupTable records = questions.get(0).table().records();
-            List<Answered> answers = records.read(pads -> scan.answer(pads, questions));
+            List<Answered> answers = records.read(header -> scan.answer(header, questions));
             line.took(System.nanoTime() - begin, questions.size());
             for (int i = 0; i < questions.size(); i++) {
                 questions.get(i).answer().complete(answers.get(i));
@@ -59,7 +59,7 @@ final class ScanWorker implements Runnable {
         if (questions.size() > 1) {
             questions.forEach(question -> serve(List.of(question)));
         } else if (reason instanceof MalformedInputException malformed) {
-            questions.get(0).answer().completeExceptionally(RefusedQuestionException.malformed(malformed.getMessage()));
+            questions.get(0).answer().completeExceptionally(RefusedQuestionException.malformed(malformed));
         } else {
             questions.get(0).answer().completeExceptionally(reason);
         }

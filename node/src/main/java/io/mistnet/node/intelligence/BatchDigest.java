@@ -16,7 +16,8 @@ final class BatchDigest {
     private final ByteBuffer buffer;
 
     BatchDigest(StoreTerms terms) {
-        buffer = ByteBuffer.allocate(1 + Contribution.bytes(terms.slots(), terms.occurrences()));
+        buffer = ByteBuffer.allocate(
+                1 + Contribution.bytes(terms.slots(), terms.parameters().occurrences()));
     }
 
     byte[] of(UpdateBatch batch) {

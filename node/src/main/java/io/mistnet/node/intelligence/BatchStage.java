@@ -57,9 +57,9 @@ final class BatchStage {
             return known.owner() == owner ? OperationResult.KNOWN_ID : OperationResult.NOT_YOURS;
         }
         int occurrence = firstFree(contribution);
-        if (occurrence == terms.occurrences()) {
+        if (occurrence == terms.parameters().occurrences()) {
             return OperationResult.SELECTOR_FULL;
-        } else if (sum.count() >= terms.mostRecords()) {
+        } else if (sum.count() >= terms.parameters().mostRecords()) {
             return OperationResult.TABLE_FULL;
         } else if (!occupancy.add(contribution.position())) {
             return OperationResult.CELL_FULL;
@@ -122,7 +122,7 @@ final class BatchStage {
 
     private int firstFree(Contribution contribution) {
         int occurrence = 0;
-        while (occurrence < terms.occurrences()
+        while (occurrence < terms.parameters().occurrences()
                 && holds(contribution.candidates().get(occurrence).fingerprint())) {
             occurrence++;
         }

@@ -1,49 +1,53 @@
 package io.mistnet.node.intelligence;
 
+import io.mistnet.protocols.retrieval.Candidate;
+import io.mistnet.protocols.retrieval.ColumnImage;
 import io.mistnet.protocols.retrieval.Placement;
 import io.mistnet.protocols.retrieval.Position;
+import io.mistnet.protocols.retrieval.Slot;
+import io.mistnet.protocols.retrieval.Slots;
 import io.mistnet.protocols.retrieval.TableLayout;
 import io.mistnet.protocols.sharing.RandomWords;
+import io.mistnet.protocols.sharing.Seed;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Gathers one column's records and arranges them at random: which of its two buckets a record lies in, in which slot, and all bytes between are drawn anew each time. So two answers to the same
- * question differ in the same way whether or not anything near was added or removed between them. Used for one column after the other; not thread-safe.
+ * Gathers one column's records and arranges them at random: which of its two buckets a record lies in, and in which slot, is drawn anew each time, as is the filling between them. So an asker who
+ * gets its own record twice cannot tell from its place whether others came or went near it. Used for one column after the other; not thread-safe.
  */
 final class ColumnArrangement {
 
-    private static final int CHUNK_WORDS = 4096;
+    private static final int FIRST_ROOM = 1024;
 
     private final TableLayout layout;
-    private final int slotBytes;
-    private final int bucketSlots;
-    private final int bucketBytes;
+    private final Slots slots;
+    private final Seed filling;
     private final RandomWords random;
+    private final ColumnImage image;
     private final Cell[] cells;
-    private final int[] slots;
+    private final int[] free;
     private final int[] used;
-    private final ByteBuffer image;
-    private final long[] chunk = new long[CHUNK_WORDS];
 
     private byte[] records = new byte[0];
-    private int[] uppers = new int[1024];
-    private int[] lowers = new int[1024];
-    private int[] order = new int[1024];
+    private int[] uppers = new int[0];
+    private int[] lowers = new int[0];
+    private int[] order = new int[0];
     private int count;
 
-    ColumnArrangement(StoreTerms terms, RandomWords random) {
+    /**
+     * @param seed secret and fresh
+     */
+    ColumnArrangement(StoreTerms terms, Seed seed) {
         this.layout = terms.layout();
-        this.slotBytes = terms.slots().slotBytes();
-        this.bucketSlots = terms.slots().perBucket();
-        this.bucketBytes = terms.slots().plaintextBytes();
-        this.random = random;
+        this.slots = terms.slots();
+        this.filling = seed.derive("filling");
+        this.random = seed.derive("arrangement").words();
+        this.image = new ColumnImage(terms.parameters());
         this.cells = new Cell[layout.blocks()];
-        Arrays.setAll(cells, i -> new Cell(layout.halfRows(), bucketSlots));
-        this.slots = new int[layout.rows() * bucketSlots];
+        Arrays.setAll(cells, i -> new Cell(layout.halfRows(), slots.perBucket()));
+        this.free = new int[layout.rows() * slots.perBucket()];
         this.used = new int[layout.rows()];
-        this.image = ByteBuffer.allocateDirect(layout.rows() * bucketBytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Takes in a row of {@link RecordTable#RECORDS} that lies in this column. */
@@ -51,10 +55,9 @@ final class ColumnArrangement {
         grow();
         uppers[count] = at.upper();
         lowers[count] = at.lower();
-        int to = count * slotBytes;
-        int fingerprintBytes = key.length - Position.BYTES;
-        System.arraycopy(key, Position.BYTES, records, to, fingerprintBytes);
-        System.arraycopy(value, RecordRow.SEALED_OFFSET, records, to + fingerprintBytes, slotBytes - fingerprintBytes);
+        ByteBuffer.wrap(records, count * slots.slotBytes(), slots.slotBytes())
+                .put(key, Position.BYTES, key.length - Position.BYTES)
+                .put(value, RecordRow.SEALED_OFFSET, value.length - RecordRow.SEALED_OFFSET);
         count++;
     }
 
@@ -63,41 +66,24 @@ final class ColumnArrangement {
      *
      * @throws RecordsDoNotFitException if the column cannot hold them
      */
-    ByteBuffer image() {
-        shuffleOrder();
-        assignBuckets();
-        fill();
-        Arrays.setAll(slots, i -> i % bucketSlots);
+    ByteBuffer image(int column) {
+        shuffle();
+        chooseBuckets();
+        image.begin(column, filling);
+        Arrays.setAll(free, i -> i % slots.perBucket());
         Arrays.fill(used, 0);
         for (int i = 0; i < count; i++) {
             int record = order[i];
-            int block = uppers[record] / layout.blockRows();
-            boolean upper = cells[block].takeUpper(inBlock(uppers[record]), inBlock(lowers[record]));
+            boolean upper = cell(record).takeUpper(inBlock(uppers[record]), inBlock(lowers[record]));
             int row = upper ? uppers[record] : lowers[record];
-            image.put(row * bucketBytes + freeSlot(row) * slotBytes, records, record * slotBytes, slotBytes);
+            ByteBuffer candidate = ByteBuffer.wrap(records, record * slots.slotBytes(), slots.slotBytes());
+            image.put(new Slot(column, row, freeSlot(row)), Candidate.read(candidate, slots));
         }
         count = 0;
-        return image.clear();
+        return image.bytes();
     }
 
-    private void assignBuckets() {
-        for (Cell cell : cells) {
-            cell.clear();
-        }
-        for (int i = 0; i < count; i++) {
-            int record = order[i];
-            Cell cell = cells[uppers[record] / layout.blockRows()];
-            if (!cell.add(inBlock(uppers[record]), inBlock(lowers[record]))) {
-                throw new RecordsDoNotFitException(count, layout.rows() * bucketSlots);
-            }
-        }
-    }
-
-    private int inBlock(int row) {
-        return row % layout.blockRows();
-    }
-
-    private void shuffleOrder() {
+    private void shuffle() {
         for (int i = 0; i < count; i++) {
             int j = random.below(i + 1);
             order[i] = order[j];
@@ -105,33 +91,40 @@ final class ColumnArrangement {
         }
     }
 
+    private void chooseBuckets() {
+        for (Cell cell : cells) {
+            cell.clear();
+        }
+        for (int i = 0; i < count; i++) {
+            int record = order[i];
+            if (!cell(record).add(inBlock(uppers[record]), inBlock(lowers[record]))) {
+                throw new RecordsDoNotFitException(count, free.length);
+            }
+        }
+    }
+
+    private Cell cell(int record) {
+        return cells[uppers[record] / layout.blockRows()];
+    }
+
+    private int inBlock(int row) {
+        return row % layout.blockRows();
+    }
+
     /** One more step of a shuffle of the row's slots. */
     private int freeSlot(int row) {
-        int next = row * bucketSlots + used[row];
-        int drawn = next + random.below(bucketSlots - used[row]);
-        int slot = slots[drawn];
-        slots[drawn] = slots[next];
+        int next = row * slots.perBucket() + used[row];
+        int drawn = next + random.below(slots.perBucket() - used[row]);
+        int slot = free[drawn];
+        free[drawn] = free[next];
         used[row]++;
         return slot;
     }
 
-    private void fill() {
-        image.clear();
-        while (image.remaining() >= Long.BYTES) {
-            int words = Math.min(CHUNK_WORDS, image.remaining() / Long.BYTES);
-            random.fill(chunk, 0, words);
-            image.asLongBuffer().put(chunk, 0, words);
-            image.position(image.position() + words * Long.BYTES);
-        }
-        while (image.hasRemaining()) {
-            image.put((byte) random.below(256));
-        }
-    }
-
     private void grow() {
-        if (records.length < (count + 1) * slotBytes) {
-            int room = Math.max(1024, 2 * count);
-            records = Arrays.copyOf(records, room * slotBytes);
+        if (count == uppers.length) {
+            int room = Math.max(FIRST_ROOM, 2 * count);
+            records = Arrays.copyOf(records, room * slots.slotBytes());
             uppers = Arrays.copyOf(uppers, room);
             lowers = Arrays.copyOf(lowers, room);
             order = Arrays.copyOf(order, room);

@@ -1,5 +1,7 @@
 package io.mistnet.node.intelligence;
 
+import io.mistnet.protocols.retrieval.AnswerHeader;
+import io.mistnet.protocols.retrieval.PadSeed;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.concurrent.locks.Lock;
@@ -19,58 +21,63 @@ import java.util.function.Function;
  */
 final class LookupIndex {
 
-    private static final int SEED_BYTES = 32;
-
     private final int columns;
     private final ColumnWriter table;
     private final SecureRandom random;
     private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
     private boolean complete;
-    private PadSeeds seeds = new PadSeeds(new byte[SEED_BYTES], new byte[SEED_BYTES], 0);
+    private AnswerHeader header;
     private volatile int loaded;
 
     LookupIndex(int columns, ColumnWriter table, SecureRandom random) {
         this.columns = columns;
         this.table = table;
         this.random = random;
+        this.header = new AnswerHeader(0, draw(), draw(), 0);
     }
 
     /**
      * Writes all columns. One sweep at a time.
      *
+     * @param version of the records, at least that of the sweep before
      * @param source hands every column once, in order, to the sink that it is given; what it hands out was chosen before this call
      */
-    void sweep(Consumer<ColumnSink> source) {
-        byte[] seed = new byte[SEED_BYTES];
-        random.nextBytes(seed);
+    void sweep(long version, Consumer<ColumnSink> source) {
+        PadSeed seed = draw();
         loaded = 0;
         boolean done = false;
         try {
-            source.accept((column, plaintexts) -> write(column, plaintexts, seed));
+            source.accept((column, plaintexts) -> write(column, plaintexts, version, seed));
             done = loaded == columns;
         } finally {
-            finish(seed, done);
+            finish(done);
         }
     }
 
-    private void write(int column, ByteBuffer plaintexts, byte[] seed) {
+    private PadSeed draw() {
+        byte[] seed = new byte[PadSeed.BYTES];
+        random.nextBytes(seed);
+        return PadSeed.of(seed);
+    }
+
+    private void write(int column, ByteBuffer plaintexts, long version, PadSeed seed) {
         Lock turn = turns.writeLock();
         turn.lock();
         try {
-            table.writeColumn(column, plaintexts, seed);
-            seeds = new PadSeeds(seeds.older(), seed, column + 1);
+            table.writeColumn(column, plaintexts, seed.toBytes());
+            PadSeed before = column == 0 ? header.newSeed() : header.oldSeed();
+            header = new AnswerHeader(version, before, seed, column + 1);
             loaded = column + 1;
         } finally {
             turn.unlock();
         }
     }
 
-    private void finish(byte[] seed, boolean done) {
+    private void finish(boolean done) {
         Lock turn = turns.writeLock();
         turn.lock();
         try {
             complete = done;
-            seeds = new PadSeeds(seed, seed, columns);
         } finally {
             turn.unlock();
         }
@@ -79,17 +86,17 @@ final class LookupIndex {
     /**
      * Runs a question while no column is written.
      *
-     * @param question takes the pads of the table as it is meanwhile
+     * @param question takes the state of the table meanwhile
      * @throws LoadingException before the first sweep is over
      */
-    <T> T read(Function<PadSeeds, T> question) {
+    <T> T read(Function<AnswerHeader, T> question) {
         Lock turn = turns.readLock();
         turn.lock();
         try {
             if (!complete) {
                 throw new LoadingException(percent());
             }
-            return question.apply(seeds);
+            return question.apply(header);
         } finally {
             turn.unlock();
         }

@@ -1,6 +1,7 @@
 package io.mistnet.node.intelligence;
 
 import io.mistnet.node.storage.StorageException;
+import io.mistnet.protocols.retrieval.AnswerHeader;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.CancellationException;
@@ -76,11 +77,11 @@ public final class LookupTable implements AutoCloseable {
     /**
      * Runs a question over the table while no column is written.
      *
-     * @param question takes the pads of the table as it is meanwhile
+     * @param question takes the state of the table meanwhile
      * @throws LoadingException until all is loaded and checked
      * @throws StorageException if the store is damaged
      */
-    public <T> T read(Function<PadSeeds, T> question) {
+    public <T> T read(Function<AnswerHeader, T> question) {
         requireLoaded();
         return index.read(question);
     }
@@ -111,7 +112,7 @@ public final class LookupTable implements AutoCloseable {
     private void run() {
         try {
             LOG.info("loading {} records of key epoch {}", store.records(), keyEpoch());
-            index.sweep(sink -> store.load(random, logging(stoppable(sink))));
+            index.sweep(store.lastBatch(), sink -> store.load(random, logging(stoppable(sink))));
             schedule.swept(store.lastBatch());
             loaded = true;
             LOG.info("intelligence table of key epoch {}: ready", keyEpoch());
@@ -129,7 +130,7 @@ public final class LookupTable implements AutoCloseable {
 
     private void sweep() {
         try (RecordSnapshot snapshot = store.snapshot()) {
-            index.sweep(sink -> snapshot.columns(random, stoppable(sink)));
+            index.sweep(snapshot.batch(), sink -> snapshot.columns(random, stoppable(sink)));
             schedule.swept(snapshot.batch());
         }
     }

@@ -39,21 +39,20 @@ public final class RecordSnapshot implements AutoCloseable {
     void columns(SecureRandom random, RowListener listener, ColumnSink sink) {
         byte[] seed = new byte[Seed.BYTES];
         random.nextBytes(seed);
-        ColumnArrangement arrangement =
-                new ColumnArrangement(terms, Seed.of(seed).words());
+        ColumnArrangement arrangement = new ColumnArrangement(terms, Seed.of(seed));
         int[] column = {0};
         rows.forEach(RecordTable.RECORDS, new byte[0], null, (key, value) -> {
             Position position = Position.read(ByteBuffer.wrap(key));
             listener.row(key, value, position);
             Placement at = Placement.of(position, terms.layout());
             while (column[0] < at.column()) {
-                sink.column(column[0], arrangement.image());
+                sink.column(column[0], arrangement.image(column[0]));
                 column[0]++;
             }
             arrangement.add(key, value, at);
         });
         while (column[0] < terms.layout().columns()) {
-            sink.column(column[0], arrangement.image());
+            sink.column(column[0], arrangement.image(column[0]));
             column[0]++;
         }
     }

@@ -10,42 +10,31 @@ import java.util.HexFormat;
  *
  * @param network identifies the network under which the records' tags were derived (32 bytes)
  * @param keyEpoch of the OPRF key under which they were derived
- * @param occurrences the most records of one selector, M
- * @param slots how a bucket is cut
- * @param layout how the table is cut; may change from one opening to the next, since no place stands on disk
- * @param mostRecords that the table takes in: soon after, the fullest cell would overflow
+ * @param parameters of the table; its layout may change from one opening to the next, since no place stands on disk
  */
-public record StoreTerms(
-        byte[] network, int keyEpoch, int occurrences, Slots slots, TableLayout layout, long mostRecords) {
+public record StoreTerms(byte[] network, int keyEpoch, LookupParameters parameters) {
 
     private static final int NETWORK_BYTES = 32;
-    private static final int MOST_OCCURRENCES = 8;
 
     public StoreTerms {
         if (network.length != NETWORK_BYTES) {
             throw new IllegalArgumentException("a network's hash of %d bytes".formatted(network.length));
         }
-        if (occurrences < 1 || occurrences > MOST_OCCURRENCES) {
-            throw new IllegalArgumentException(
-                    "%d records of one selector: choose 1 to %d".formatted(occurrences, MOST_OCCURRENCES));
-        }
         network = network.clone();
     }
 
-    /** The terms of a network's table. */
-    public static StoreTerms of(byte[] network, int keyEpoch, LookupParameters parameters) {
-        return new StoreTerms(
-                network,
-                keyEpoch,
-                parameters.occurrences(),
-                parameters.slots(),
-                parameters.layout(),
-                parameters.mostRecords());
+    TableLayout layout() {
+        return parameters.layout();
+    }
+
+    Slots slots() {
+        return parameters.slots();
     }
 
     /** What must be the same at every opening. */
     String binding() {
         return "network %s, key epoch %d, %d records a selector, labels of %d bytes"
-                .formatted(HexFormat.of().formatHex(network), keyEpoch, occurrences, slots.labelBytes());
+                .formatted(
+                        HexFormat.of().formatHex(network), keyEpoch, parameters.occurrences(), parameters.labelBytes());
     }
 }

@@ -67,7 +67,7 @@ public record UpdateBatch(BatchId id, List<Operation> operations) {
     }
 
     private static void check(Contribution contribution, StoreTerms terms) {
-        boolean fits = contribution.candidates().size() == terms.occurrences()
+        boolean fits = contribution.candidates().size() == terms.parameters().occurrences()
                 && contribution.candidates().stream()
                         .allMatch(c -> c.sealed().length() == terms.slots().sealedBytes());
         if (!fits) {
@@ -75,7 +75,7 @@ public record UpdateBatch(BatchId id, List<Operation> operations) {
                     "contribution %s: this network's have %d candidates with sealed labels of %d bytes"
                             .formatted(
                                     contribution.recordId(),
-                                    terms.occurrences(),
+                                    terms.parameters().occurrences(),
                                     terms.slots().sealedBytes()));
         }
     }

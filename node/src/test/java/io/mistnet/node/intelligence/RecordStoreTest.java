@@ -20,9 +20,9 @@ import static io.mistnet.node.intelligence.Sealed.results;
 import static io.mistnet.node.intelligence.Sealed.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mistnet.node.storage.StorageException;
-import io.mistnet.protocols.retrieval.Slots;
 import io.mistnet.protocols.retrieval.TableLayout;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -125,39 +125,47 @@ class RecordStoreTest {
 
     @Test
     void beyond93PercentNothingIsAdded() {
-        try (RecordStore store = opened(TERMS)) {
-            int most = (int) TERMS.mostRecords();
-            int added = 0;
-            for (int i = 0; added < most && i < 10_000; i++) {
-                added += results(store.apply("fiu", batch(i, add(i, i, 1)))).contains(ADDED) ? 1 : 0;
-            }
-            assertThat(store.records()).isEqualTo(most).isEqualTo(6 * 8 * 6 * 93 / 100);
-            Receipt refused = store.apply("fiu", batch(20_000, add(20_000, 20_000, 1)));
-            assertThat(results(refused)).containsExactly(TABLE_FULL);
+        StoreTerms small = Sealed.terms(640, 16, Sealed.OCCURRENCES, new TableLayout(1, 4, 1, 1));
+        int most = 640 * 31 / 30;
+        assertThat(most).isCloseTo(4 * 179 * 93 / 100, within(5));
+        try (RecordStore store = opened(small)) {
+            Operation[] all =
+                    IntStream.range(0, 700).mapToObj(i -> add(i, i, 1)).toArray(Operation[]::new);
+            List<OperationResult> results = results(store.apply("fiu", batch(1, all)));
+            assertThat(results.subList(0, most)).containsOnly(ADDED);
+            assertThat(results.subList(most, 700)).containsOnly(TABLE_FULL);
             assertThat(TABLE_FULL.text()).contains("raise the planned records in the network file");
-            PlainTable.of(store);
+            assertFindsAll(store, most);
+            assertThat(results(store.apply("fiu", batch(2, remove(3), add(900, 900, 1), add(901, 901, 1)))))
+                    .containsExactly(REMOVED, ADDED, TABLE_FULL);
         }
     }
 
     @Test
     void whatIsThereIsThereAfterARestartInATableOfAnyShape() {
         try (RecordStore store = opened(TERMS)) {
-            store.apply(
-                    "fiu",
-                    batch(1, IntStream.range(0, 100).mapToObj(i -> add(i, i, i)).toArray(Operation[]::new)));
+            store.apply("fiu", addAll(600));
         }
-        for (TableLayout layout : List.of(Sealed.LAYOUT, new TableLayout(10, 16, 5, 2), new TableLayout(4, 8, 1, 1))) {
-            try (RecordStore store = opened(Sealed.terms(layout))) {
-                for (int i = 0; i < 100; i++) {
-                    assertLabels(store, i, i);
-                }
-                assertThat(results(store.apply("fiu", batch(layout.columns(), update(7, 7, 7)))))
+        for (TableLayout layout : List.of(Sealed.LAYOUT, new TableLayout(10, 16, 5, 2), new TableLayout(1, 4, 1, 1))) {
+            try (RecordStore store = opened(Sealed.terms(600, 16, Sealed.OCCURRENCES, layout))) {
+                assertFindsAll(store, 600);
+                assertThat(results(store.apply("fiu", batch(1 + layout.columns(), update(7, 7, 1)))))
                         .containsExactly(UPDATED);
             }
         }
-        assertThatThrownBy(() -> opened(Sealed.terms(new TableLayout(2, 4, 1, 1))))
+    }
+
+    @Test
+    void recordsThatDoNotFitTheNewShapeRefuseItAndAreKept() {
+        try (RecordStore store = opened(Sealed.terms(2_000, 16, Sealed.OCCURRENCES, Sealed.LAYOUT))) {
+            store.apply("fiu", addAll(800));
+        }
+        assertThatThrownBy(() -> opened(Sealed.terms(600, 16, Sealed.OCCURRENCES, new TableLayout(1, 4, 1, 1))))
                 .isInstanceOf(RecordsDoNotFitException.class)
                 .hasMessageContaining("raise the planned records");
+        try (RecordStore store = opened(TERMS)) {
+            assertFindsAll(store, 800);
+        }
     }
 
     @Test
@@ -166,10 +174,10 @@ class RecordStoreTest {
         byte[] other = new byte[32];
         other[31] = 1;
         for (StoreTerms terms : List.of(
-                new StoreTerms(other, 1, Sealed.OCCURRENCES, Sealed.SLOTS, Sealed.LAYOUT, 250),
-                new StoreTerms(new byte[32], 2, Sealed.OCCURRENCES, Sealed.SLOTS, Sealed.LAYOUT, 250),
-                new StoreTerms(new byte[32], 1, 4, Sealed.SLOTS, Sealed.LAYOUT, 250),
-                new StoreTerms(new byte[32], 1, Sealed.OCCURRENCES, new Slots(240, 17), Sealed.LAYOUT, 250))) {
+                new StoreTerms(other, 1, TERMS.parameters()),
+                new StoreTerms(new byte[32], 2, TERMS.parameters()),
+                Sealed.terms(600, 16, 4, Sealed.LAYOUT),
+                Sealed.terms(600, 17, 3, Sealed.LAYOUT))) {
             assertThatThrownBy(() -> opened(terms))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("key epoch 1, 3 records a selector, labels of 16 bytes; this node asks for");
@@ -179,8 +187,8 @@ class RecordStoreTest {
 
     @Test
     void aContributionOfAnotherNetworksFormIsRefusedAndTheStoreGoesOn() {
-        StoreTerms longer = new StoreTerms(new byte[32], 1, 3, new Slots(240, 20), Sealed.LAYOUT, 250);
-        StoreTerms more = new StoreTerms(new byte[32], 1, 4, Sealed.SLOTS, Sealed.LAYOUT, 250);
+        StoreTerms longer = Sealed.terms(600, 20, 3, Sealed.LAYOUT);
+        StoreTerms more = Sealed.terms(600, 16, 4, Sealed.LAYOUT);
         try (RecordStore store = opened(TERMS)) {
             for (StoreTerms terms : List.of(longer, more)) {
                 Operation foreign = new Operation.Add(Sealed.contribution(1, 1, 1, terms));
@@ -213,6 +221,17 @@ class RecordStoreTest {
         } catch (RuntimeException e) {
             store.close();
             throw e;
+        }
+    }
+
+    private static UpdateBatch addAll(int count) {
+        return batch(1, IntStream.range(0, count).mapToObj(i -> add(i, i, 1)).toArray(Operation[]::new));
+    }
+
+    private static void assertFindsAll(RecordStore store, int count) {
+        PlainTable table = PlainTable.of(store);
+        for (int i = 0; i < count; i++) {
+            assertThat(table.find(position(i), fingerprint(i, 0))).containsExactly(label(i, 0, 1, Sealed.SLOTS));
         }
     }
 

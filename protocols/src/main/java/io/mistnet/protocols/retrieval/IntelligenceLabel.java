@@ -2,31 +2,30 @@ package io.mistnet.protocols.retrieval;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.time.LocalDate;
 
 /**
  * What an investigator gets to read of a record. As bytes: format (1 byte, 1), institution (2), category (1), days since 1970-01-01 (3), and two texts in UTF-8, each behind its length (1). That is 9 bytes and
  * the texts: labels of 32 bytes have room for 22 bytes of text.
  *
  * @param institution its number in the network file, 0 to 65,535
- * @param date from 1970-01-01 to some 45,000 years later
+ * @param day its date, in days since 1970-01-01, 0 to 16,777,215
  * @param caseReference the institution's, may be empty
  * @param contact whom to call about it, may be empty
  */
 public record IntelligenceLabel(
-        int institution, IntelligenceCategory category, LocalDate date, String caseReference, String contact) {
+        int institution, IntelligenceCategory category, int day, String caseReference, String contact) {
 
     private static final int FORMAT = 1;
     private static final int FIXED_BYTES = 9;
     private static final int MOST_INSTITUTION = 0xffff;
-    private static final int MOST_DAYS = 0xff_ffff;
+    private static final int MOST_DAY = 0xff_ffff;
 
     /**
      * @throws IllegalArgumentException if a number is out of range, or a text is not a {@link LabelText}
      */
     public IntelligenceLabel {
         require(institution >= 0 && institution <= MOST_INSTITUTION, "institution %d".formatted(institution));
-        require(date.toEpochDay() >= 0 && date.toEpochDay() <= MOST_DAYS, "date %s".formatted(date));
+        require(day >= 0 && day <= MOST_DAY, "day %d, counted from 1970-01-01".formatted(day));
         LabelText.toBytes("case reference", caseReference);
         LabelText.toBytes("contact", contact);
     }
@@ -45,13 +44,12 @@ public record IntelligenceLabel(
                 length <= most,
                 "%d bytes where this network's labels hold %d; shorten the case reference (%d bytes) or the contact (%d bytes) by %d"
                         .formatted(length, most, reference.length, call.length, length - most));
-        int days = (int) date.toEpochDay();
         return ByteBuffer.allocate(length)
                 .put((byte) FORMAT)
                 .putShort((short) institution)
                 .put((byte) category.code())
-                .put((byte) (days >>> 16))
-                .putShort((short) days)
+                .put((byte) (day >>> 16))
+                .putShort((short) day)
                 .put((byte) reference.length)
                 .put(reference)
                 .put((byte) call.length)
@@ -71,11 +69,11 @@ public record IntelligenceLabel(
             require(format == FORMAT, "its format is %d, not %d".formatted(format, FORMAT));
             int institution = Short.toUnsignedInt(in.getShort());
             IntelligenceCategory category = IntelligenceCategory.of(Byte.toUnsignedInt(in.get()));
-            int days = Byte.toUnsignedInt(in.get()) << 16 | Short.toUnsignedInt(in.getShort());
+            int day = Byte.toUnsignedInt(in.get()) << 16 | Short.toUnsignedInt(in.getShort());
             String reference = LabelText.read("case reference", in);
             String contact = LabelText.read("contact", in);
             require(!in.hasRemaining(), "%d bytes too many".formatted(in.remaining()));
-            return new IntelligenceLabel(institution, category, LocalDate.ofEpochDay(days), reference, contact);
+            return new IntelligenceLabel(institution, category, day, reference, contact);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("label: %d bytes are too few".formatted(content.length), e);
         }

@@ -2,6 +2,7 @@ package io.mistnet.protocols.retrieval;
 
 import io.mistnet.he.Asker;
 import io.mistnet.he.Pads;
+import io.mistnet.he.Parameters;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.List;
  */
 public final class LookupAsker {
 
-    private final LookupParameters parameters;
+    private final Parameters encryption;
     private final Slots slots;
     private final LabelSealing sealing;
     private final Asker asker;
@@ -36,7 +37,7 @@ public final class LookupAsker {
      * @param asker made with the same parameters' encryption
      */
     public LookupAsker(LookupParameters parameters, Asker asker) {
-        this.parameters = parameters;
+        this.encryption = parameters.encryption();
         this.slots = parameters.slots();
         this.sealing = new LabelSealing(slots);
         this.asker = asker;
@@ -61,7 +62,7 @@ public final class LookupAsker {
 
     /** Bytes of a query for a region. */
     public int queryBytes(Region region) {
-        return parameters.encryption().queryBytes(region.shape());
+        return encryption.queryBytes(region.shape());
     }
 
     /**

@@ -43,7 +43,7 @@ public record LookupParameters(
         return Parameters.margin(plainBits, C0_EXTRA, plainBits - C0_EXTRA, shape);
     }
 
-    /** The encryption's parameter set. */
+    /** The encryption's parameter set, made anew at each call: keep it. */
     public Parameters encryption() {
         return encryption(plainBits, layout, ciphertexts);
     }

@@ -3,29 +3,27 @@ package io.mistnet.protocols.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class IntelligenceLabelTest {
 
-    private final IntelligenceLabel label = new IntelligenceLabel(
-            65_535, IntelligenceCategory.MULE_ACCOUNT, LocalDate.of(2026, 3, 1), "FIU-2026/0815", "+49 30 1");
+    private final IntelligenceLabel label =
+            new IntelligenceLabel(65_535, IntelligenceCategory.MULE_ACCOUNT, 20_513, "FIU-2026/0815", "+49 30 1");
 
     @Test
     void itComesBackFromItsBytes() {
         assertThat(IntelligenceLabel.of(label.toBytes(31))).isEqualTo(label);
         for (IntelligenceCategory category : IntelligenceCategory.values()) {
-            IntelligenceLabel other = new IntelligenceLabel(0, category, LocalDate.EPOCH, "", "Zoë Łukasz, 金融厅");
+            IntelligenceLabel other = new IntelligenceLabel(0, category, 0, "", "Zoë Łukasz, 金融厅");
             assertThat(IntelligenceLabel.of(other.toBytes(255))).isEqualTo(other);
         }
     }
 
     @Test
     void theSmallestLabelsHoldAnInstitutionCategoryDateAndShortReference() {
-        IntelligenceLabel small =
-                new IntelligenceLabel(7, IntelligenceCategory.OTHER, LocalDate.of(2026, 12, 31), "C-1234", "");
+        IntelligenceLabel small = new IntelligenceLabel(7, IntelligenceCategory.OTHER, 20_818, "C-1234", "");
         assertThat(IntelligenceLabel.of(small.toBytes(15))).isEqualTo(small);
     }
 
@@ -38,22 +36,22 @@ class IntelligenceLabelTest {
 
     @Test
     void valuesOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> with(65_536, LocalDate.EPOCH, "")).hasMessage("label: institution 65536");
-        assertThatThrownBy(() -> with(0, LocalDate.of(1969, 12, 31), "")).hasMessage("label: date 1969-12-31");
-        assertThatThrownBy(() -> with(0, LocalDate.EPOCH, "a".repeat(256)))
+        assertThatThrownBy(() -> with(65_536, 0, "")).hasMessage("label: institution 65536");
+        assertThatThrownBy(() -> with(0, -1, "")).hasMessage("label: day -1, counted from 1970-01-01");
+        assertThatThrownBy(() -> with(0, 0, "a".repeat(256)))
                 .hasMessage("label: the case reference has 256 bytes, at most 255");
     }
 
     @Test
     void textsThatActOnATerminalAreRefusedWhoeverMadeThem() {
-        assertThatThrownBy(() -> with(0, LocalDate.EPOCH, "\u001b[2J"))
+        assertThatThrownBy(() -> with(0, 0, "\u001b[2J"))
                 .hasMessage("label: the case reference has the character U+001B, which is not allowed");
-        byte[] bytes = with(0, LocalDate.EPOCH, "x").toBytes(31);
+        byte[] bytes = with(0, 0, "x").toBytes(31);
         bytes[8] = 0x1b;
         assertThatThrownBy(() -> IntelligenceLabel.of(bytes))
                 .hasMessage("label: the case reference has the character U+001B, which is not allowed");
-        assertThatThrownBy(() -> with(0, LocalDate.EPOCH, "\u202e")).hasMessageContaining("U+202E");
-        assertThatThrownBy(() -> with(0, LocalDate.EPOCH, "\ud800")).hasMessageContaining("no Unicode text");
+        assertThatThrownBy(() -> with(0, 0, "\u202e")).hasMessageContaining("U+202E");
+        assertThatThrownBy(() -> with(0, 0, "\ud800")).hasMessageContaining("no Unicode text");
     }
 
     @Test
@@ -78,7 +76,7 @@ class IntelligenceLabelTest {
         assertThat(label).hasToString("IntelligenceLabel(not shown)");
     }
 
-    private static IntelligenceLabel with(int institution, LocalDate date, String reference) {
-        return new IntelligenceLabel(institution, IntelligenceCategory.OTHER, date, reference, "");
+    private static IntelligenceLabel with(int institution, int day, String reference) {
+        return new IntelligenceLabel(institution, IntelligenceCategory.OTHER, day, reference, "");
     }
 }

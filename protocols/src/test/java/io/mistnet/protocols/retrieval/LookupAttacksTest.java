@@ -71,7 +71,7 @@ class LookupAttacksTest {
                     new StoredRecord(new RecordId(1, slot), victim.position(), 0, structured));
         }
         host.update();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 20; i++) {
             assertThat(asker.find(victim)).containsExactly(new FoundLabel(0, new byte[] {1, 2, 3}));
         }
         Pads.xor(host.header().newSeed().toBytes(), placement.column(), placement.upper(), bucket.clear());

@@ -70,6 +70,7 @@ class LookupTwinTest {
     }
 
     @Test
+    @Tag("slow")
     void aBatchFindsWhatSingleQueriesFind() throws RefusedContributionException {
         LookupParameters parameters = LookupPlanner.plan(10_000, 64, 4);
         Selectors selectors = new Selectors(parameters);

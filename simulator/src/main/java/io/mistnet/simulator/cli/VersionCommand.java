@@ -34,8 +34,7 @@ final class VersionCommand implements Callable<Integer> {
      * @param seal the version of Microsoft SEAL that is linked
      * @param kernel the instruction set of the lookup's database scan
      */
-    record Report(
-            String version, String jdk, String os, String arch, int cores, String seal, String kernel) {
+    record Report(String version, String jdk, String os, String arch, int cores, String seal, String kernel) {
 
         static Report ofThisMachine() {
             return new Report(

@@ -5,4 +5,4 @@ package io.mistnet.protocols.retrieval;
  *
  * @param occurrence which of its contribution's candidates it is
  */
-public record StoredRecord(RecordId recordId, Position position, int occurrence, Candidate candidate) {}
+record StoredRecord(RecordId recordId, Position position, int occurrence, Candidate candidate) {}

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A table's records in memory, lost when the process ends. */
-public final class MemorySlots implements SlotStorage {
+final class MemorySlots implements SlotStorage {
 
     private final TableLayout layout;
     private final int slotsPerBucket;

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>The outcome depends on the contributions and their order alone. Not thread-safe.
  */
-public final class BucketTable {
+final class BucketTable {
 
     private final LookupParameters parameters;
     private final TableLayout layout;

@@ -3,7 +3,7 @@ package io.mistnet.protocols.retrieval;
 import java.util.Optional;
 
 /** Where the records of a table are kept; {@link BucketTable} decides what lies where. Everything that it reads must reflect what it wrote before. */
-public interface SlotStorage {
+interface SlotStorage {
 
     /** How many records there are. */
     long records();

@@ -1,7 +1,7 @@
 package io.mistnet.protocols.retrieval;
 
 /** A contribution that the host cannot take, though it is well formed. The message says what to do, and names nothing but the record id. The table is as it was. */
-public final class RefusedContributionException extends Exception {
+final class RefusedContributionException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
