@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** A file that nobody but its owner may read, from the moment at which it exists (mode 0600). */
-final class PrivateFile {
+public final class PrivateFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -22,7 +22,7 @@ final class PrivateFile {
     private PrivateFile() {}
 
     /** @throws java.nio.file.FileAlreadyExistsException where there is one: keys are never overwritten */
-    static void write(Path file, byte[] contents) throws IOException {
+    public static void write(Path file, byte[] contents) throws IOException {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (SeekableByteChannel channel = Files.newByteChannel(file, options, permissions())) {
             Channels.newOutputStream(channel).write(contents);
@@ -30,7 +30,7 @@ final class PrivateFile {
     }
 
     /** @throws IOException where others than the owner may read {@code file} */
-    static void requireOwnerOnly(Path file) throws IOException {
+    public static void requireOwnerOnly(Path file) throws IOException {
         if (posix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             throw new IOException("%s can be read by others than its owner; run: chmod 600 %s".formatted(file, file));
         }
