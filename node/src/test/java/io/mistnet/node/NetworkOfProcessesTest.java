@@ -123,10 +123,9 @@ class NetworkOfProcessesTest {
     }
 
     private void start(String institution) throws Exception {
-        int place = Integer.parseInt(institution.substring("bank-".length())) - 1;
         nodes.put(
                 institution,
-                new NodeProcess(files.nodeConfig(institution), trial.plan().basePort() + 3 * place + 2));
+                new NodeProcess(files.nodeConfig(institution), trial.plan().httpPort(institution)));
     }
 
     private void score(int bank, String account, double risk) {

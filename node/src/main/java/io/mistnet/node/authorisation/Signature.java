@@ -1,6 +1,6 @@
 package io.mistnet.node.authorisation;
 
-import io.mistnet.node.identity.Supervisor;
+import io.mistnet.node.identity.SupervisorKey;
 import io.mistnet.node.network.SigningKey;
 import java.util.Arrays;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -25,7 +25,7 @@ public final class Signature {
     }
 
     /** A supervisor's signature over an authorisation. */
-    public static Signature approving(Authorisation authorisation, Supervisor supervisor) {
+    public static Signature approving(Authorisation authorisation, SupervisorKey supervisor) {
         return of(supervisor.sign(AuthorisationCodec.approval(authorisation)));
     }
 

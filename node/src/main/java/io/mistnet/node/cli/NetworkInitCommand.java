@@ -1,15 +1,14 @@
 package io.mistnet.node.cli;
 
-import io.mistnet.node.config.Address;
 import io.mistnet.node.identity.KeyGeneration;
 import io.mistnet.node.identity.KeyMaterial;
+import io.mistnet.node.identity.SupervisorKey;
 import io.mistnet.node.network.Institution;
 import io.mistnet.node.network.InstitutionText;
-import io.mistnet.node.network.Role;
 import io.mistnet.node.trial.TrialFolder;
+import io.mistnet.node.trial.TrialLookup;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.TrialPlan;
-import io.mistnet.protocols.sharing.Party;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,10 +16,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -41,8 +38,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class NetworkInitCommand implements Callable<Integer> {
 
-    private static final List<String> TRIAL_OPTIONS =
-            List.of("--banks", "--separate-compute", "--name", "--base-port", "--bootstrap-servers");
+    private static final List<String> TRIAL_OPTIONS = List.of(
+            "--banks",
+            "--separate-compute",
+            "--name",
+            "--base-port",
+            "--bootstrap-servers",
+            "--lookup",
+            "--records",
+            "--label-bytes");
 
     @Spec
     private CommandSpec spec;
@@ -57,7 +61,7 @@ final class NetworkInitCommand implements Callable<Integer> {
     private Trial trial = new Trial();
 
     @ArgGroup(exclusive = false, heading = "One institution of a real network:%n")
-    private @Nullable Single single;
+    private @Nullable InstitutionOptions single;
 
     private static final class Trial {
         @Option(names = "--banks", defaultValue = "5", description = "How many banks, of which three compute.")
@@ -79,39 +83,26 @@ final class NetworkInitCommand implements Callable<Integer> {
                 defaultValue = "localhost:9092",
                 description = "The Kafka of all institutions in the trial.")
         private String bootstrapServers = "localhost:9092";
-    }
-
-    private static final class Single {
-        @Option(
-                names = "--institution",
-                paramLabel = "ID",
-                required = true,
-                description = "Its id in the network file.")
-        private String id = "";
-
-        @Option(names = "--full-name", paramLabel = "NAME", description = "Its full name.")
-        private @Nullable String fullName;
-
-        @Option(names = "--bic", split = ",", description = "The BICs of its agents, 8 characters each; for a bank.")
-        private List<String> bics = List.of();
 
         @Option(
-                names = "--compute",
-                paramLabel = "P0|P1|P2",
-                description = "Which compute party it is, where it is one.")
-        private @Nullable Party party;
+                names = "--lookup",
+                negatable = true,
+                defaultValue = "true",
+                fallbackValue = "true",
+                description = "With the encrypted lookup: two agencies and a host more. It is on unless --no-lookup.")
+        private boolean lookup = true;
 
         @Option(
-                names = "--control",
-                paramLabel = "HOST:PORT",
-                description = "Where it takes control links; for a compute node.")
-        private @Nullable String control;
+                names = "--records",
+                defaultValue = "100000",
+                description = "How many records the encrypted lookup's table takes.")
+        private int records = 100_000;
 
         @Option(
-                names = "--shares",
-                paramLabel = "HOST:PORT",
-                description = "Where it takes blocks of shares; for a compute node.")
-        private @Nullable String shares;
+                names = "--label-bytes",
+                defaultValue = "64",
+                description = "The length of every record's label, 16 to 256.")
+        private int labelBytes = 64;
     }
 
     @Override
@@ -134,69 +125,49 @@ final class NetworkInitCommand implements Callable<Integer> {
 
     private TrialPlan plan() {
         try {
-            return new TrialPlan(trial.name, trial.banks, trial.separateCompute, trial.basePort);
+            Optional<TrialLookup> lookup =
+                    trial.lookup ? Optional.of(TrialLookup.plan(trial.records, trial.labelBytes)) : Optional.empty();
+            return new TrialPlan(trial.name, trial.banks, trial.separateCompute, trial.basePort, lookup);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private int writeOne(TrialFolder folder, KeyGeneration generation, Single one)
+    private int writeOne(TrialFolder folder, KeyGeneration generation, InstitutionOptions one)
             throws IOException, GeneralSecurityException {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        if (one.party != null) {
-            roles.add(Role.COMPUTE);
+        check(one);
+        KeyMaterial keys = generation.generate(one.id());
+        folder.writeOne(one.id(), keys);
+        Optional<SupervisorKey> supervisor = Optional.empty();
+        if (one.isAgency()) {
+            SupervisorKey key = generation.supervisor(one.id());
+            folder.writeSupervisor(key);
+            supervisor = Optional.of(key);
         }
-        if (!one.bics.isEmpty()) {
-            roles.add(Role.DATA);
+        Institution institution = one.with(keys.identity().publicKeys(), supervisor.map(SupervisorKey::publicKey));
+        spec.commandLine().getOut().println(InstitutionText.of(institution));
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+                "Wrote the private keys and a node.conf to complete to %s. The entry above goes into the network file, under institutions."
+                        .formatted(out));
+        if (supervisor.isPresent()) {
+            err.println(
+                    "Give supervisor.p12 and supervisor-password to the supervisor, and keep no copy of them here.");
         }
-        if (roles.isEmpty() || one.party != null && (one.control == null || one.shares == null)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Give --bic for a bank; --compute with --control and --shares for a compute node; or both");
-        }
+        return ExitCode.OK;
+    }
+
+    private void check(InstitutionOptions one) {
         if (TRIAL_OPTIONS.stream().anyMatch(spec.commandLine().getParseResult()::hasMatchedOption)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "%s are of a trial network; --institution is of a real one"
                             .formatted(String.join(", ", TRIAL_OPTIONS)));
         }
-        if (!Institution.isId(one.id)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--institution: expected up to 40 lower-case letters, digits and hyphens, not " + one.id);
-        }
-        one.bics.stream().filter(bic -> !Institution.isBic(bic)).findFirst().ifPresent(bic -> {
-            throw new ParameterException(
-                    spec.commandLine(), "--bic: expected 8 characters such as DEUTDEFF, not " + bic);
-        });
-        Optional<Address> control = address("--control", one.control);
-        Optional<Address> shares = address("--shares", one.shares);
-        KeyMaterial keys = generation.generate(one.id);
-        folder.writeOne(one.id, keys);
-        Institution institution = new Institution(
-                one.id,
-                one.fullName == null ? one.id : one.fullName,
-                one.bics,
-                roles,
-                Optional.ofNullable(one.party),
-                control,
-                shares,
-                keys.identity().publicKeys());
-        spec.commandLine().getOut().println(InstitutionText.of(institution));
-        spec.commandLine()
-                .getErr()
-                .println(
-                        "Wrote the private keys and a node.conf to complete to %s. The entry above goes into the network file, under institutions."
-                                .formatted(out));
-        return ExitCode.OK;
-    }
-
-    private Optional<Address> address(String option, @Nullable String text) {
         try {
-            return Optional.ofNullable(text).map(Address::parse);
+            one.check();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "%s: expected host:port, not %s".formatted(option, text), e);
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 }

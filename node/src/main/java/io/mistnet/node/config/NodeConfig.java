@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param dataDirectory where the window of transfers is kept
  * @param keys where the private keys are
  * @param links how links to other institutions are made
+ * @param lookup how much of the encrypted lookup this node takes upon itself
  * @param kafka the institution's own Kafka
  * @param scoring how the bank judges its own accounts
  * @param http where health and metrics are served
@@ -25,6 +26,7 @@ public record NodeConfig(
         Path dataDirectory,
         Keys keys,
         Links links,
+        Lookup lookup,
         Kafka kafka,
         Scoring scoring,
         Http http,
@@ -62,6 +64,24 @@ public record NodeConfig(
             Duration idleTimeout) {}
 
     /**
+     * How much of the encrypted lookup this node takes upon itself.
+     *
+     * @param listen where to listen for requests, where that is not the network file's address
+     * @param threads requests that a holder or host works on at once
+     * @param queue requests that may wait beside
+     * @param keyCacheBytes memory in which a host keeps askers' expansion keys
+     * @param watchList the file with the selectors that an asker compares again and again; empty where there is none
+     * @param watchEvery how often it does
+     */
+    public record Lookup(
+            Optional<Address> listen,
+            int threads,
+            int queue,
+            long keyCacheBytes,
+            Optional<Path> watchList,
+            Duration watchEvery) {}
+
+    /**
      * The institution's own Kafka.
      *
      * @param bootstrapServers where it is
@@ -79,9 +99,17 @@ public record NodeConfig(
      * @param riskFlags flags, written
      * @param alerts alerts, written
      * @param deadLetters records that could not be used, written
+     * @param payeeChecks payees to look up before a payment, read; empty where there are none
+     * @param payeeResults what was found of them, written
      */
     public record Topics(
-            String transfers, Optional<String> riskScores, String riskFlags, String alerts, String deadLetters) {}
+            String transfers,
+            Optional<String> riskScores,
+            String riskFlags,
+            String alerts,
+            String deadLetters,
+            Optional<String> payeeChecks,
+            String payeeResults) {}
 
     /**
      * How the bank judges its own accounts by the standard rules. It stays with the bank.

@@ -10,6 +10,7 @@ import io.mistnet.node.config.NodeConfig.Http;
 import io.mistnet.node.config.NodeConfig.Kafka;
 import io.mistnet.node.config.NodeConfig.Keys;
 import io.mistnet.node.config.NodeConfig.Links;
+import io.mistnet.node.config.NodeConfig.Lookup;
 import io.mistnet.node.config.NodeConfig.Scoring;
 import io.mistnet.node.config.NodeConfig.Topics;
 import java.io.IOException;
@@ -104,6 +105,7 @@ public final class NodeConfigFile {
                     folder.resolve(section.text("data-directory")),
                     keys(section.section("identity"), folder),
                     links(section.section("links")),
+                    lookup(section.section("lookup"), folder),
                     kafka(section.section("kafka")),
                     scoring(section.section("scoring")),
                     http(section.section("http")),
@@ -134,6 +136,18 @@ public final class NodeConfigFile {
         }
     }
 
+    private static Lookup lookup(Section section, Path folder) {
+        try (section) {
+            return new Lookup(
+                    address(section, "listen"),
+                    (int) section.wholeNumber("threads", 1, 1024),
+                    (int) section.wholeNumber("queue", 0, 100_000),
+                    section.wholeNumber("key-cache-bytes", 1 << 20, 1L << 40),
+                    optional(section, "watch-list").map(folder::resolve),
+                    section.positiveDuration("watch-every"));
+        }
+    }
+
     private static Kafka kafka(Section section) {
         try (section) {
             String prefix = section.textOrEmpty("prefix");
@@ -152,7 +166,9 @@ public final class NodeConfigFile {
                     optional(section, "risk-scores").map(prefix::concat),
                     prefix + section.text("risk-flags"),
                     prefix + section.text("alerts"),
-                    prefix + section.text("dead-letters"));
+                    prefix + section.text("dead-letters"),
+                    optional(section, "payee-checks").map(prefix::concat),
+                    prefix + section.text("payee-results"));
         }
     }
 

@@ -87,6 +87,18 @@ public final class Section implements AutoCloseable {
         });
     }
 
+    public List<Integer> wholeNumbers(String key, int least, int most) {
+        return read(key, "a list of whole numbers from %d to %d".formatted(least, most), List.of(), value -> {
+            List<Integer> numbers = new ArrayList<>();
+            for (ConfigValue element : (ConfigList) value) {
+                int number = Integer.parseInt(Scalars.text(element));
+                require(number >= least && number <= most);
+                numbers.add(number);
+            }
+            return numbers;
+        });
+    }
+
     public BigDecimal positiveDecimal(String key) {
         return read(key, "a positive decimal number", BigDecimal.ONE, value -> {
             BigDecimal number = new BigDecimal(Scalars.text(value));

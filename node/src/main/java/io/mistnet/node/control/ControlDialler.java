@@ -71,7 +71,7 @@ final class ControlDialler {
     }
 
     private void ended(ControlSession session, @Nullable Throwable failure, Duration pause, String lastFailure) {
-        String reason = sessions.ended(session, failure);
+        String reason = sessions.ended(session, failure).reason();
         if (stopped) {
             return;
         }

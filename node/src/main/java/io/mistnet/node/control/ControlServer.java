@@ -3,6 +3,7 @@ package io.mistnet.node.control;
 import io.mistnet.node.peer.PendingHandshakes;
 import io.mistnet.node.peer.PinnedTls;
 import io.mistnet.node.peer.Refusal;
+import io.mistnet.node.peer.RefusalLog;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,7 @@ final class ControlServer {
     private final PinnedTls tls;
     private final ControlSessions sessions;
     private final PendingHandshakes<ControlSession> pending;
+    private final RefusalLog refusals = new RefusalLog(LOG, "a control link");
     private volatile @Nullable ServerBinding binding;
 
     ControlServer(ActorSystem<?> system, PinnedTls tls, ControlSettings settings, ControlSessions sessions) {
@@ -61,11 +63,11 @@ final class ControlServer {
         pending.enter(session).ifPresent(longest -> longest.refuse(Refusal.TOO_MANY_PENDING));
         session.greeted().whenComplete((peer, failure) -> pending.leave(session));
         session.run(connection.flow(), engine(), materializer).whenComplete((done, failure) -> {
-            String reason = sessions.ended(session, failure);
+            Ending ending = sessions.ended(session, failure);
             if (session.peer() == null) {
-                LOG.warn("Refused a control link: {}", reason);
+                refusals.refused(ending.refusal().orElse(Refusal.HANDSHAKE_FAILED), ending.reason());
             } else {
-                LOG.info("Control link of {} ended: {}", session.peer(), reason);
+                LOG.info("Control link of {} ended: {}", session.peer(), ending.reason());
             }
         });
     }

@@ -37,8 +37,8 @@ final class ControlSessions {
         return new ControlSession(address, Optional.empty(), tls, greeting, settings, registry);
     }
 
-    /** Tells the registry, and counts a refusal. Returns the reason, for the log. */
-    String ended(ControlSession session, @Nullable Throwable completion) {
+    /** Tells the registry, and counts a refusal. */
+    Ending ended(ControlSession session, @Nullable Throwable completion) {
         Throwable failure =
                 session.turnedAway().<Throwable>map(refused -> refused).orElseGet(() -> unwrapped(completion));
         Refusal refusal = refusal(session, failure);
@@ -47,7 +47,7 @@ final class ControlSessions {
         }
         String reason = reason(session, failure, refusal);
         registry.ended(session, reason);
-        return reason;
+        return new Ending(reason, Optional.ofNullable(refusal));
     }
 
     private static @Nullable Throwable unwrapped(@Nullable Throwable completion) {

@@ -12,35 +12,37 @@ import java.security.KeyStore.PrivateKeyEntry;
 import java.security.KeyStoreException;
 import java.util.Map;
 
-/** A PKCS#12 file with private keys by name, which its owner alone may read, and which {@code keytool -list} can show. */
+/** A PKCS#12 file with private keys under names; nobody but its owner may read it. */
 final class KeyFile {
 
-    private final Path file;
-    private final Password password;
-    private final KeyStore store;
+    private static final String PKCS12 = "PKCS12";
 
-    private KeyFile(Path file, Password password, KeyStore store) {
+    private final Path file;
+    private final KeyStore store;
+    private final Password password;
+
+    private KeyFile(Path file, KeyStore store, Password password) {
         this.file = file;
-        this.password = password;
         this.store = store;
+        this.password = password;
     }
 
     /** @throws IOException where the file cannot be read, the password is wrong, or others than the owner may read the file */
     static KeyFile read(Path file, Password password) throws IOException, GeneralSecurityException {
         PrivateFile.requireOwnerOnly(file);
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance(PKCS12);
         try {
             store.load(new ByteArrayInputStream(Files.readAllBytes(file)), password.characters());
         } catch (IOException e) {
             throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
         }
-        return new KeyFile(file, password, store);
+        return new KeyFile(file, store, password);
     }
 
-    /** Writes a new one; none is overwritten. */
+    /** Writes a new file; an old one is never overwritten. */
     static void write(Path file, Password password, Map<String, PrivateKeyEntry> keys)
             throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance(PKCS12);
         store.load(null, null);
         PasswordProtection protection = new PasswordProtection(password.characters());
         for (Map.Entry<String, PrivateKeyEntry> key : keys.entrySet()) {
@@ -51,8 +53,8 @@ final class KeyFile {
         PrivateFile.write(file, bytes.toByteArray());
     }
 
-    /** @throws GeneralSecurityException where the file has no key of this name */
-    PrivateKeyEntry key(String name) throws GeneralSecurityException {
+    /** @throws GeneralSecurityException where there is no key of this name */
+    PrivateKeyEntry entry(String name) throws GeneralSecurityException {
         if (store.getEntry(name, new PasswordProtection(password.characters())) instanceof PrivateKeyEntry entry) {
             return entry;
         }

@@ -63,12 +63,12 @@ public final class KeyGeneration {
                         institution, "agreement", agreement.getPublic(), "Ed25519", "signing", signing.getPrivate()));
     }
 
-    /** A new key for the supervisor of the institution with this id, who approves its bulk requests. */
-    public Supervisor supervisor(String institution) throws GeneralSecurityException {
+    /** A new key for a supervisor of the institution with this id. */
+    public SupervisorKey supervisor(String institution) throws GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        X509Certificate certificate =
-                certificate(institution, "supervisor", pair.getPublic(), "Ed25519", "supervisor", pair.getPrivate());
-        return new Supervisor(new PrivateKeyEntry(pair.getPrivate(), new Certificate[] {certificate}));
+        return new SupervisorKey(new PrivateKeyEntry(pair.getPrivate(), new Certificate[] {
+            certificate(institution, "supervisor", pair.getPublic(), "Ed25519", "supervisor", pair.getPrivate())
+        }));
     }
 
     private X509Certificate certificate(

@@ -12,7 +12,7 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
-/** An institution's keys on their way to and from their {@link KeyFile}. */
+/** An institution's keys on their way to and from a PKCS#12 file, which {@code keytool -list} can show. */
 public final class KeyMaterial {
 
     private static final String TLS = "tls";
@@ -55,7 +55,7 @@ public final class KeyMaterial {
     public static KeyMaterial read(Path file, Password password, String institution)
             throws IOException, GeneralSecurityException {
         KeyFile keys = KeyFile.read(file, password);
-        return new KeyMaterial(institution, keys.key(TLS), keys.key(SIGNING), keys.key(AGREEMENT));
+        return new KeyMaterial(institution, keys.entry(TLS), keys.entry(SIGNING), keys.entry(AGREEMENT));
     }
 
     /** Writes a new PKCS#12 file that the owner alone may read. */

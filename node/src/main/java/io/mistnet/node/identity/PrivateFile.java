@@ -2,10 +2,12 @@ package io.mistnet.node.identity;
 
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -26,6 +28,30 @@ public final class PrivateFile {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (SeekableByteChannel channel = Files.newByteChannel(file, options, permissions())) {
             Channels.newOutputStream(channel).write(contents);
+        }
+    }
+
+    /** Writes a file in the place of an old one, whole or not at all; it is on disk when the method returns. */
+    public static void replace(Path file, byte[] contents) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Files.deleteIfExists(next);
+        write(next, contents);
+        try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(file);
+    }
+
+    /** Deletes a file, if it is there; it is gone from the folder on disk when the method returns. */
+    public static void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        forceFolder(file);
+    }
+
+    private static void forceFolder(Path file) throws IOException {
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
         }
     }
 

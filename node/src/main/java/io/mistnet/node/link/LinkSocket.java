@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The plain socket under a TLS link. Closing it ends a read or write of the TLS socket above that blocks in another thread, where closing the TLS socket might block
  * too.
  */
-final class LinkSocket extends Socket {
+public final class LinkSocket extends Socket {
 
     static final int BUFFER_BYTES = 1 << 20;
 
@@ -52,7 +52,7 @@ final class LinkSocket extends Socket {
     }
 
     /** Whether the peer has closed the connection, as far as is known here. Only while nobody reads. */
-    synchronized boolean ended() {
+    public synchronized boolean ended() {
         return input == null || input.ended();
     }
 }

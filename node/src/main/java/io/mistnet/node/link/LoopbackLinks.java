@@ -54,46 +54,49 @@ public final class LoopbackLinks implements AutoCloseable {
 
     private Ends connect(Identity dialler, Identity acceptor, Peer peer, EpochId epoch)
             throws IOException, GeneralSecurityException {
-        SynchronousQueue<ShareLink> accepted = new SynchronousQueue<>();
-        try (ShareServer server = new ShareServer(
+        SynchronousQueue<CheckedConnection> accepted = new SynchronousQueue<>();
+        try (LinkServer server = new LinkServer(
+                "shares",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 handshake(acceptor),
                 threads,
                 settings.mostPending(),
                 meters,
-                link -> hand(accepted, link))) {
-            ShareLink first =
+                connection -> hand(accepted, connection))) {
+            CheckedConnection first =
                     handshake(dialler).dial(peer, network.institution(acceptor.institution()), server.address());
-            ShareLink second = accepted.poll(settings.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            CheckedConnection second = accepted.poll(settings.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
             if (second == null) {
                 first.close();
                 throw new IOException("%s did not take the link of %s".formatted(acceptor, dialler));
             }
-            return new Ends(
-                    new TlsChannel(first, epoch, ShareLink::close), new TlsChannel(second, epoch, ShareLink::close));
+            return new Ends(channel(first, epoch), channel(second, epoch));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
     }
 
-    private ShareHandshake handshake(Identity own) throws GeneralSecurityException {
-        return new ShareHandshake(
+    private TlsChannel channel(CheckedConnection connection, EpochId epoch) throws IOException {
+        return new TlsChannel(new ShareLink(connection, meters), epoch, ShareLink::close);
+    }
+
+    private LinkHandshake handshake(Identity own) throws GeneralSecurityException {
+        return new LinkHandshake(
                 new PinnedTls(own, network, clock),
                 new Greeting(new Topology(network, own.institution())),
-                meters,
                 timer,
                 settings.handshakeTimeout());
     }
 
-    private void hand(SynchronousQueue<ShareLink> to, ShareLink link) {
+    private void hand(SynchronousQueue<CheckedConnection> to, CheckedConnection connection) {
         try {
-            if (!to.offer(link, settings.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                link.close();
+            if (!to.offer(connection, settings.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                connection.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            link.close();
+            connection.close();
         }
     }
 

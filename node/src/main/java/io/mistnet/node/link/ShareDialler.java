@@ -18,18 +18,14 @@ final class ShareDialler implements Runnable, AutoCloseable {
 
     private final LinkSlot slot;
     private final Institution institution;
-    private final ShareHandshake handshake;
+    private final LinkHandshake handshake;
     private final LinkSettings settings;
     private final LinkMeters meters;
     private final CountDownLatch stop = new CountDownLatch(1);
     private String lastFailure = "";
 
     ShareDialler(
-            LinkSlot slot,
-            Institution institution,
-            ShareHandshake handshake,
-            LinkSettings settings,
-            LinkMeters meters) {
+            LinkSlot slot, Institution institution, LinkHandshake handshake, LinkSettings settings, LinkMeters meters) {
         this.slot = slot;
         this.institution = institution;
         this.handshake = handshake;
@@ -55,8 +51,12 @@ final class ShareDialler implements Runnable, AutoCloseable {
 
     private boolean dial() {
         try {
-            slot.put(handshake.dial(
-                    slot.peer(), institution, institution.shares().orElseThrow().resolve()));
+            slot.put(new ShareLink(
+                    handshake.dial(
+                            slot.peer(),
+                            institution,
+                            institution.shares().orElseThrow().resolve()),
+                    meters));
             LOG.info("Link for shares to {} is up", institution.id());
             lastFailure = "";
             return true;

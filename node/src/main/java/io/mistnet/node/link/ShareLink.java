@@ -11,13 +11,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import javax.net.ssl.SSLSocket;
 
 /** One open TLS connection to a checked peer, with one buffer of a block's size for each direction. It serves many attempts, one after the other. */
 final class ShareLink implements AutoCloseable {
 
     private final Peer peer;
-    private final LinkSocket plain;
+    private final CheckedConnection connection;
     private final InputStream input;
     private final OutputStream output;
     private final GatheredOutput gathered;
@@ -28,12 +27,12 @@ final class ShareLink implements AutoCloseable {
     private final ByteBuffer outgoing = buffer();
     private final ByteBuffer incoming = buffer();
 
-    ShareLink(Peer peer, LinkSocket plain, SSLSocket tls, LinkMeters meters) throws IOException {
-        this.peer = peer;
-        this.plain = plain;
-        this.input = tls.getInputStream();
-        this.output = tls.getOutputStream();
-        this.gathered = plain.gathered();
+    ShareLink(CheckedConnection connection, LinkMeters meters) throws IOException {
+        this.peer = connection.peer();
+        this.connection = connection;
+        this.input = connection.tls().getInputStream();
+        this.output = connection.tls().getOutputStream();
+        this.gathered = connection.plain().gathered();
         this.meters = meters;
         this.sent = meters.sent(peer);
         this.received = meters.received(peer);
@@ -93,7 +92,7 @@ final class ShareLink implements AutoCloseable {
 
     /** Whether the peer closed its end; only for a link that no channel uses. */
     boolean ended() {
-        return plain.ended();
+        return connection.plain().ended();
     }
 
     /** Closes the link at once, whoever reads or writes; the first reason stays. */
@@ -101,7 +100,7 @@ final class ShareLink implements AutoCloseable {
         if (isOpen()) {
             closedBecause = reason;
             meters.closed();
-            closePlain();
+            connection.close();
         }
     }
 
@@ -113,14 +112,6 @@ final class ShareLink implements AutoCloseable {
     @Override
     public void close() {
         abort("closed");
-    }
-
-    private void closePlain() {
-        try {
-            plain.close();
-        } catch (IOException e) {
-            // It is gone all the same.
-        }
     }
 
     private static ByteBuffer buffer() {

@@ -36,7 +36,7 @@ public final class ShareLinks implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(daemons("mistnet-shares"));
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(daemons("mistnet-shares-timer"));
-    private final @Nullable ShareServer server;
+    private final @Nullable LinkServer server;
 
     /**
      * Listens, where this institution computes, and starts to dial.
@@ -52,20 +52,20 @@ public final class ShareLinks implements AutoCloseable {
             MeterRegistry registry)
             throws IOException {
         LinkMeters meters = new LinkMeters(registry, "shares");
-        ShareHandshake handshake =
-                new ShareHandshake(tls, new Greeting(topology), meters, timer, settings.handshakeTimeout());
+        LinkHandshake handshake = new LinkHandshake(tls, new Greeting(topology), timer, settings.handshakeTimeout());
         topology.dialled().forEach(peer -> slots.put(peer, new LinkSlot(peer)));
         topology.accepted().forEach(peer -> slots.put(peer, new LinkSlot(peer)));
         server = topology.accepted().isEmpty()
                 ? null
-                : new ShareServer(
+                : new LinkServer(
+                        "shares",
                         listen.orElseGet(
                                 () -> topology.own().shares().orElseThrow().resolve()),
                         handshake,
                         threads,
                         settings.mostPending(),
                         meters,
-                        link -> slot(link.peer()).put(link));
+                        connection -> take(connection, meters));
         for (Peer peer : topology.dialled()) {
             diallers.add(new ShareDialler(
                     slot(peer), topology.network().institution(peer.institution()), handshake, settings, meters));
@@ -90,7 +90,7 @@ public final class ShareLinks implements AutoCloseable {
 
     /** Where this node takes links; empty where others never dial it. */
     public Optional<InetSocketAddress> address() {
-        return Optional.ofNullable(server).map(ShareServer::address);
+        return Optional.ofNullable(server).map(LinkServer::address);
     }
 
     /** Whether a link to {@code peer} is open. */
@@ -107,6 +107,14 @@ public final class ShareLinks implements AutoCloseable {
         slots.values().forEach(LinkSlot::close);
         timer.shutdownNow();
         threads.shutdownNow();
+    }
+
+    private void take(CheckedConnection connection, LinkMeters meters) {
+        try {
+            slot(connection.peer()).put(new ShareLink(connection, meters));
+        } catch (IOException e) {
+            connection.close();
+        }
     }
 
     private LinkSlot slot(Peer peer) {

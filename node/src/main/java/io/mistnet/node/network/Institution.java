@@ -16,7 +16,9 @@ import java.util.Set;
  * @param party which compute party it is, where it has that role
  * @param control where it takes control links; compute nodes only
  * @param shares where it takes blocks of shares; compute nodes only
+ * @param lookup where it takes requests of the encrypted lookup; holders of its key and its host only
  * @param keys by what the others know it
+ * @param supervisor the key of the second person, who signs its larger authorisations; empty where there is none
  */
 public record Institution(
         String id,
@@ -26,7 +28,9 @@ public record Institution(
         Optional<Party> party,
         Optional<Address> control,
         Optional<Address> shares,
-        PublicKeys keys) {
+        Optional<Address> lookup,
+        PublicKeys keys,
+        Optional<SigningKey> supervisor) {
 
     public Institution {
         bics = List.copyOf(bics);

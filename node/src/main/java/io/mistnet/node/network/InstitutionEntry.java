@@ -23,9 +23,13 @@ record InstitutionEntry(
         List<Party> parties,
         Optional<Address> control,
         Optional<Address> shares,
+        Optional<Address> lookup,
         Optional<Sha256> certificate,
         Optional<AgreementKey> agreement,
-        Optional<SigningKey> signing) {
+        Optional<SigningKey> signing,
+        Optional<SigningKey> supervisor) {
+
+    private static final String ED25519 = "an Ed25519 public key in base64";
 
     static InstitutionEntry read(Section section) {
         try (section) {
@@ -41,9 +45,11 @@ record InstitutionEntry(
                     parties(section),
                     optional(section, "control", "host:port", Address::parse),
                     optional(section, "shares", "host:port", Address::parse),
+                    optional(section, "lookup", "host:port", Address::parse),
                     section.parsed("certificate", "the certificate's SHA-256 in hexadecimal digits", Sha256::new),
                     section.parsed("agreement-key", "an X25519 public key in base64", AgreementKey::new),
-                    section.parsed("signing-key", "an Ed25519 public key in base64", SigningKey::new));
+                    section.parsed("signing-key", ED25519, SigningKey::new),
+                    optional(section, "supervisor-key", ED25519, SigningKey::new));
             entry.bics.stream()
                     .filter(bic -> !Institution.isBic(bic))
                     .forEach(bic ->
@@ -59,7 +65,16 @@ record InstitutionEntry(
         }
         PublicKeys keys = new PublicKeys(certificate.get(), agreement.get(), signing.get());
         return Stream.of(new Institution(
-                id, name, bics, Set.copyOf(roles), parties.stream().findFirst(), control, shares, keys));
+                id,
+                name,
+                bics,
+                Set.copyOf(roles),
+                parties.stream().findFirst(),
+                control,
+                shares,
+                lookup,
+                keys,
+                supervisor));
     }
 
     /** One party; or a list, so that the check can say why no institution may hold two. */

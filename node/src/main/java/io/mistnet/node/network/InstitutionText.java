@@ -2,7 +2,6 @@ package io.mistnet.node.network;
 
 import com.typesafe.config.ConfigUtil;
 import java.util.List;
-import java.util.Locale;
 
 /** An institution's entry, as the network file has it. */
 public final class InstitutionText {
@@ -18,16 +17,15 @@ public final class InstitutionText {
         line(
                 text,
                 "roles",
-                list(institution.roles().stream()
-                        .sorted()
-                        .map(role -> role.name().toLowerCase(Locale.ROOT))
-                        .toList()));
+                list(institution.roles().stream().sorted().map(Role::written).toList()));
         institution.party().ifPresent(party -> line(text, "compute", party.name()));
         institution.control().ifPresent(address -> line(text, "control", quoted(address.toString())));
         institution.shares().ifPresent(address -> line(text, "shares", quoted(address.toString())));
+        institution.lookup().ifPresent(address -> line(text, "lookup", quoted(address.toString())));
         line(text, "certificate", quoted(institution.keys().certificate().hex()));
         line(text, "agreement-key", quoted(institution.keys().agreement().base64()));
         line(text, "signing-key", quoted(institution.keys().signing().base64()));
+        institution.supervisor().ifPresent(key -> line(text, "supervisor-key", quoted(key.base64())));
         return text.append("  }").toString();
     }
 

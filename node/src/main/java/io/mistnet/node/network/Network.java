@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param localTransfers which transfers inside one bank count
  * @param timing when epochs happen
  * @param limits what one bank may bring
+ * @param lookup how the encrypted lookup works; empty in a network without one
  * @param institutions the members, in the file's order
  */
 public record Network(
@@ -26,6 +27,7 @@ public record Network(
         LocalTransfers localTransfers,
         EpochTiming timing,
         Limits limits,
+        Optional<LookupTerms> lookup,
         List<Institution> institutions) {
 
     public Network {
@@ -50,6 +52,22 @@ public record Network(
     /** The institutions that are banks, in the file's order: a bank's place in this list is its index in every epoch. */
     public List<Institution> banks() {
         return institutions.stream().filter(i -> i.has(Role.DATA)).toList();
+    }
+
+    /**
+     * The institutions that hold the shares of the lookup's key, in the file's order: a holder's place in this list, counted from 1, is the number of its share. Empty in a
+     * network without a lookup.
+     */
+    public List<Institution> oprfHolders() {
+        return lookup.isEmpty()
+                ? List.of()
+                : institutions.stream().filter(i -> i.has(Role.OPRF)).toList();
+    }
+
+    /** The institution that stores the lookup's records and answers; empty in a network without a lookup. */
+    public Optional<Institution> host() {
+        return lookup.flatMap(
+                terms -> institutions.stream().filter(i -> i.has(Role.HOST)).findFirst());
     }
 
     public Institution computeNode(Party party) {

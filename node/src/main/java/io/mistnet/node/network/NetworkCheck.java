@@ -8,6 +8,7 @@ import io.mistnet.protocols.sharing.Party;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,10 +33,14 @@ final class NetworkCheck {
         distinct(
                 entries,
                 "address",
-                entry -> Stream.of(entry.control(), entry.shares()).flatMap(a -> a.stream()));
+                entry -> Stream.of(entry.control(), entry.shares(), entry.lookup())
+                        .flatMap(Optional::stream));
         distinct(entries, "certificate", entry -> entry.certificate().stream());
         distinct(entries, "agreement-key", entry -> entry.agreement().stream());
-        distinct(entries, "signing-key", entry -> entry.signing().stream());
+        distinct(
+                entries,
+                "signing-key or supervisor-key",
+                entry -> Stream.of(entry.signing(), entry.supervisor()).flatMap(Optional::stream));
     }
 
     private void thresholds(Policy policy) {
@@ -69,7 +74,7 @@ final class NetworkCheck {
     private void roles(InstitutionEntry entry) {
         String name = "%s (%s)".formatted(entry.path(), entry.id());
         if (entry.roles().isEmpty()) {
-            problems.error(name, "no roles; expected at least one of data, compute");
+            problems.error(name, "no roles; expected at least one of data, compute, oprf, host, agency");
         }
         if (entry.parties().size() > 1) {
             problems.error(

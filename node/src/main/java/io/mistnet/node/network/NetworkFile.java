@@ -71,10 +71,12 @@ public record NetworkFile(Optional<Network> network, List<Problem> problems) {
             }
             EpochTiming timing = timing(section.section("epochs"));
             Limits limits = limits(section.section("limits"));
+            Optional<LookupTerms> lookup = LookupSection.read(section, problems);
             List<InstitutionEntry> entries = section.sections("institutions").stream()
                     .map(InstitutionEntry::read)
                     .toList();
             new NetworkCheck(problems).check(policy, timing, entries);
+            new LookupCheck(problems).check(lookup, entries);
             section.close();
             if (problems.anyError()) {
                 return new NetworkFile(Optional.empty(), problems.all());
@@ -82,7 +84,7 @@ public record NetworkFile(Optional<Network> network, List<Problem> problems) {
             List<Institution> institutions =
                     entries.stream().flatMap(InstitutionEntry::complete).toList();
             Network network = new Network(
-                    Sha256.of(bytes), networkName, rates, policy, localTransfers, timing, limits, institutions);
+                    Sha256.of(bytes), networkName, rates, policy, localTransfers, timing, limits, lookup, institutions);
             return new NetworkFile(Optional.of(network), problems.all());
         }
     }

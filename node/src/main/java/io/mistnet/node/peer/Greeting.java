@@ -7,6 +7,7 @@ import io.mistnet.node.network.Sha256;
 import io.mistnet.node.wire.proto.Hello;
 import io.mistnet.node.wire.proto.Purpose;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The first message on every link, both ways: version, network file, who and what for.
@@ -21,9 +22,17 @@ public final class Greeting {
     static final int PROTOCOL_VERSION = 1;
 
     private final Topology topology;
+    private final List<Peer> accepted;
 
+    /** On links for epochs. */
     public Greeting(Topology topology) {
+        this(topology, topology.accepted());
+    }
+
+    /** @param accepted who may dial this institution */
+    public Greeting(Topology topology, List<Peer> accepted) {
         this.topology = topology;
+        this.accepted = List.copyOf(accepted);
     }
 
     /** What this institution says when it dials {@code peer}. */
@@ -66,7 +75,10 @@ public final class Greeting {
      */
     public Peer checkDialler(byte[] hello, Institution certified) throws PeerRefusedException {
         Purpose purpose = check(hello, certified, certified.id()).getPurpose();
-        return topology.accepted(certified, purpose)
+        return accepted.stream()
+                .filter(peer -> peer.institution().equals(certified.id()))
+                .filter(peer -> peer.relation().purpose() == purpose)
+                .findFirst()
                 .orElseThrow(() -> new PeerRefusedException(certified.id(), Refusal.OTHER_PURPOSE, purpose.toString()));
     }
 

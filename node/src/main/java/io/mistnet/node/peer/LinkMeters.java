@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What is counted of the links of one kind: {@code shares} or {@code control}. */
+/** What is counted of the links of one kind: {@code shares}, {@code control} or {@code lookup}. */
 public final class LinkMeters {
 
     private final MeterRegistry registry;

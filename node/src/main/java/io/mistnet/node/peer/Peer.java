@@ -23,6 +23,16 @@ public record Peer(String institution, Relation relation) {
         return new Peer(institution, Relation.BETWEEN_COMPUTE);
     }
 
+    /** {@code institution}, which holds a share of the lookup's key or hosts its records, seen from whoever sends it requests. */
+    public static Peer toLookup(String institution) {
+        return new Peer(institution, Relation.TO_LOOKUP);
+    }
+
+    /** {@code institution}, which sends requests of the lookup, seen from a holder of its key or its host. */
+    public static Peer fromRequester(String institution) {
+        return new Peer(institution, Relation.FROM_REQUESTER);
+    }
+
     @Override
     public String toString() {
         return institution;

@@ -3,13 +3,14 @@ package io.mistnet.node.peer;
 import io.mistnet.node.network.Institution;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.network.Role;
-import io.mistnet.node.wire.proto.Purpose;
 import io.mistnet.protocols.sharing.Party;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Which links one institution has, and who dials: banks dial compute nodes, Pj dials Pi where i is below j. */
+/**
+ * Which links one institution has, and who dials. For epochs: banks dial compute nodes, Pj dials Pi where i is below j. For the lookup: whoever sends a request dials who
+ * answers it.
+ */
 public final class Topology {
 
     private final Network network;
@@ -28,7 +29,7 @@ public final class Topology {
         return own;
     }
 
-    /** The peers that this institution dials. */
+    /** The peers that this institution dials for epochs. */
     public List<Peer> dialled() {
         List<Peer> peers = new ArrayList<>();
         if (own.has(Role.DATA)) {
@@ -38,7 +39,7 @@ public final class Topology {
         return List.copyOf(peers);
     }
 
-    /** The peers that dial this institution. */
+    /** The peers that dial this institution for epochs. */
     public List<Peer> accepted() {
         List<Peer> peers = new ArrayList<>();
         own.party().ifPresent(party -> {
@@ -48,12 +49,33 @@ public final class Topology {
         return List.copyOf(peers);
     }
 
-    /** The peer that {@code institution} is when it dials with this purpose; empty where the network has no such link. */
-    Optional<Peer> accepted(Institution institution, Purpose purpose) {
-        return accepted().stream()
-                .filter(peer -> peer.institution().equals(institution.id()))
-                .filter(peer -> peer.relation().purpose() == purpose)
-                .findFirst();
+    /** The peers that may send requests of the lookup to this institution: all that ask, contribute, or hold a share of the key. None where this one neither holds nor hosts. */
+    public List<Peer> requesters() {
+        return answersLookups(own)
+                ? network.institutions().stream()
+                        .filter(this::requestsLookups)
+                        .map(institution -> Peer.fromRequester(institution.id()))
+                        .toList()
+                : List.of();
+    }
+
+    /** The peers to which this institution may send requests of the lookup; itself may be one. */
+    public List<Peer> lookups() {
+        return requestsLookups(own)
+                ? network.institutions().stream()
+                        .filter(this::answersLookups)
+                        .map(institution -> Peer.toLookup(institution.id()))
+                        .toList()
+                : List.of();
+    }
+
+    private boolean answersLookups(Institution institution) {
+        return network.lookup().isPresent() && (institution.has(Role.OPRF) || institution.has(Role.HOST));
+    }
+
+    private boolean requestsLookups(Institution institution) {
+        return network.lookup().isPresent()
+                && (institution.has(Role.AGENCY) || institution.has(Role.DATA) || institution.has(Role.OPRF));
     }
 
     private List<Peer> computeNodes(Party own, boolean above) {

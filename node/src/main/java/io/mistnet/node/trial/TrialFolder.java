@@ -3,6 +3,7 @@ package io.mistnet.node.trial;
 import io.mistnet.node.config.NodeConfigFile;
 import io.mistnet.node.identity.KeyMaterial;
 import io.mistnet.node.identity.Password;
+import io.mistnet.node.identity.SupervisorKey;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,7 +12,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Map;
 
-/** The files of a trial network: {@code network.conf}, and for each institution a folder with {@code node.conf}, {@code identity.p12} and {@code password}. */
+/**
+ * The files of a trial network: {@code network.conf}, and for each institution a folder with {@code node.conf}, {@code identity.p12} and {@code password}; for an agency also
+ * its supervisor's {@code supervisor.p12} and {@code supervisor-password}.
+ */
 public final class TrialFolder {
 
     /** The name of the network file. */
@@ -22,6 +26,8 @@ public final class TrialFolder {
     private static final int HTTP_PORT = 9480;
     private static final String KEY_STORE = "identity.p12";
     private static final String PASSWORD = "password";
+    private static final String SUPERVISOR_KEY_STORE = "supervisor.p12";
+    private static final String SUPERVISOR_PASSWORD = "supervisor-password";
 
     private final Path folder;
     private final SecureRandom random;
@@ -53,6 +59,9 @@ public final class TrialFolder {
                     configuration(
                             member.id(), "../" + NETWORK_FILE, member.id() + ".", bootstrapServers, member.httpPort()));
         }
+        for (Map.Entry<String, SupervisorKey> supervisor : trial.supervisors().entrySet()) {
+            writeSupervisor(folder.resolve(supervisor.getKey()), supervisor.getValue());
+        }
         Files.writeString(networkFile, trial.networkFile());
     }
 
@@ -61,6 +70,11 @@ public final class TrialFolder {
         writeKeys(folder, keys);
         Files.writeString(
                 folder.resolve(NODE_FILE), configuration(institution, NETWORK_FILE, "", LOCAL_KAFKA, HTTP_PORT));
+    }
+
+    /** Writes the key of the institution's supervisor, to be handed to that person. */
+    public void writeSupervisor(SupervisorKey key) throws IOException, GeneralSecurityException {
+        writeSupervisor(folder, key);
     }
 
     private static String configuration(
@@ -88,6 +102,12 @@ public final class TrialFolder {
         Password password = Password.random(random);
         password.writeTo(directory.resolve(PASSWORD));
         keys.writeTo(directory.resolve(KEY_STORE), password);
+    }
+
+    private void writeSupervisor(Path directory, SupervisorKey key) throws IOException, GeneralSecurityException {
+        Password password = Password.random(random);
+        password.writeTo(directory.resolve(SUPERVISOR_PASSWORD));
+        key.writeTo(directory.resolve(SUPERVISOR_KEY_STORE), password);
     }
 
     /** The {@code node.conf} of one institution. */

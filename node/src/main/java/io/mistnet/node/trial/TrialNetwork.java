@@ -5,6 +5,7 @@ import io.mistnet.node.config.ConfigFileException;
 import io.mistnet.node.identity.Identity;
 import io.mistnet.node.identity.KeyGeneration;
 import io.mistnet.node.identity.KeyMaterial;
+import io.mistnet.node.identity.SupervisorKey;
 import io.mistnet.node.network.Institution;
 import io.mistnet.node.network.InstitutionText;
 import io.mistnet.node.network.Network;
@@ -27,22 +28,36 @@ import java.util.Optional;
  * @param networkFile the text of its network file
  * @param network what the file says
  * @param keys everybody's keys, by id
+ * @param supervisors the keys of the agencies' supervisors, by the agency's id
  */
-public record TrialNetwork(TrialPlan plan, String networkFile, Network network, Map<String, KeyMaterial> keys) {
+public record TrialNetwork(
+        TrialPlan plan,
+        String networkFile,
+        Network network,
+        Map<String, KeyMaterial> keys,
+        Map<String, SupervisorKey> supervisors) {
 
     /** Makes keys for all, and the network file. */
     public static TrialNetwork generate(TrialPlan plan, KeyGeneration generation) throws GeneralSecurityException {
         Map<String, KeyMaterial> keys = new LinkedHashMap<>();
+        Map<String, SupervisorKey> supervisors = new LinkedHashMap<>();
         List<String> entries = new ArrayList<>();
         for (TrialPlan.Member member : plan.members()) {
             KeyMaterial material = generation.generate(member.id());
             keys.put(member.id(), material);
-            entries.add(InstitutionText.of(institution(member, material)));
+            if (member.roles().contains(Role.AGENCY)) {
+                supervisors.put(member.id(), generation.supervisor(member.id()));
+            }
+            entries.add(InstitutionText.of(
+                    institution(member, material, Optional.ofNullable(supervisors.get(member.id())))));
         }
-        String file = template().replace("@name@", plan.name()).replace("@institutions@", String.join("\n", entries));
+        String file = template("network.conf")
+                .replace("@name@", plan.name())
+                .replace("@lookup@", plan.lookup().map(TrialNetwork::section).orElse(""))
+                .replace("@institutions@", String.join("\n", entries));
         NetworkFile read = NetworkFile.inspect(file.getBytes(StandardCharsets.UTF_8), "network.conf");
         Network network = read.network().orElseThrow(() -> new ConfigFileException(read.problems()));
-        return new TrialNetwork(plan, file, network, keys);
+        return new TrialNetwork(plan, file, network, keys, supervisors);
     }
 
     /** The keys of the institution with this id, in use. */
@@ -54,7 +69,8 @@ public record TrialNetwork(TrialPlan plan, String networkFile, Network network, 
         return material.identity();
     }
 
-    private static Institution institution(TrialPlan.Member member, KeyMaterial material)
+    private static Institution institution(
+            TrialPlan.Member member, KeyMaterial material, Optional<SupervisorKey> supervisor)
             throws GeneralSecurityException {
         boolean computes = member.roles().contains(Role.COMPUTE);
         return new Institution(
@@ -63,19 +79,33 @@ public record TrialNetwork(TrialPlan plan, String networkFile, Network network, 
                 member.bic().stream().toList(),
                 member.roles(),
                 member.party(),
-                computes ? Optional.of(new Address("127.0.0.1", member.firstPort())) : Optional.empty(),
-                computes ? Optional.of(new Address("127.0.0.1", member.firstPort() + 1)) : Optional.empty(),
-                material.identity().publicKeys());
+                local(computes, member.firstPort()),
+                local(computes, member.firstPort() + 1),
+                local(member.answersLookups(), member.lookupPort()),
+                material.identity().publicKeys(),
+                supervisor.map(SupervisorKey::publicKey));
     }
 
-    private static String template() {
-        try (InputStream stream = TrialNetwork.class.getResourceAsStream("network.conf")) {
+    private static Optional<Address> local(boolean listens, int port) {
+        return listens ? Optional.of(new Address("127.0.0.1", port)) : Optional.empty();
+    }
+
+    private static String section(TrialLookup lookup) {
+        String text = template("lookup.conf");
+        for (Map.Entry<String, Integer> value : lookup.placeholders().entrySet()) {
+            text = text.replace("@" + value.getKey() + "@", String.valueOf(value.getValue()));
+        }
+        return text;
+    }
+
+    private static String template(String name) {
+        try (InputStream stream = TrialNetwork.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IllegalStateException("the resource network.conf is missing from this build");
+                throw new IllegalStateException("the resource %s is missing from this build".formatted(name));
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalStateException("the resource network.conf cannot be read", e);
+            throw new IllegalStateException("the resource %s cannot be read".formatted(name), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.mistnet.node.window;
 
+import io.mistnet.node.storage.Database;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.mistnet.node.window;
 
 import com.carrotsearch.hppc.ObjectIntHashMap;
+import io.mistnet.node.storage.StorageException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -164,7 +165,7 @@ final class AccountTable {
     private static AccountName known(@Nullable AccountName[] names, int id) {
         AccountName name = names[id];
         if (name == null) {
-            throw new WindowStoreException("the store names an account %d that it does not hold".formatted(id));
+            throw new StorageException("the store names an account %d that it does not hold".formatted(id));
         }
         return name;
     }

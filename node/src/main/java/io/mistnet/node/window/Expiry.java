@@ -1,5 +1,7 @@
 package io.mistnet.node.window;
 
+import io.mistnet.node.storage.Database;
+
 /** Forgets what no window to come can hold: rows, transfers and their references from before the horizon. */
 final class Expiry {
 

@@ -1,5 +1,7 @@
 package io.mistnet.node.window;
 
+import io.mistnet.node.storage.Database;
+import io.mistnet.node.storage.StorageException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -23,11 +25,11 @@ final class Marks {
         this.database = database;
     }
 
-    /** @throws WindowStoreException if another version of Mistnet wrote the store in another format */
+    /** @throws StorageException if another version of Mistnet wrote the store in another format */
     void checkFormat() {
         long format = number(FORMAT_KEY, FORMAT);
         if (format != FORMAT) {
-            throw new WindowStoreException(
+            throw new StorageException(
                     "the window store has format %d, this version reads format %d; start with an empty directory to read the stream anew"
                             .formatted(format, FORMAT));
         }

@@ -1,5 +1,6 @@
 package io.mistnet.node.window;
 
+import io.mistnet.node.storage.Database;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

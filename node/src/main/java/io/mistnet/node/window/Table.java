@@ -1,9 +1,9 @@
 package io.mistnet.node.window;
 
-import java.nio.charset.StandardCharsets;
+import io.mistnet.node.storage.StoredTable;
 
-/** The tables of the store, each a column family of RocksDB. Numbers in keys are big-endian, so that they sort. */
-enum Table {
+/** The tables of the store. */
+enum Table implements StoredTable {
     /** Offsets, counters and marks. */
     META("default"),
     /** Id of an account, to its agent's BIC and its number. */
@@ -23,7 +23,8 @@ enum Table {
         this.family = family;
     }
 
-    byte[] family() {
-        return family.getBytes(StandardCharsets.UTF_8);
+    @Override
+    public String family() {
+        return family;
     }
 }

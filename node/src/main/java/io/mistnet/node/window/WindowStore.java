@@ -1,5 +1,7 @@
 package io.mistnet.node.window;
 
+import io.mistnet.node.storage.Database;
+import io.mistnet.node.storage.StorageException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +14,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
+import org.rocksdb.WALRecoveryMode;
 
 /**
  * The window of recent transfers, durable. Sums by pair of accounts and bucket of settlement time, the references of the transfers already
@@ -67,11 +70,13 @@ public final class WindowStore implements AutoCloseable {
      * Opens the store in a directory, or makes a new one. Only one process can have it open.
      *
      * @param clock tells what has expired
-     * @throws WindowStoreException if it cannot be opened
+     * @throws StorageException if it cannot be opened
      */
     public static WindowStore open(
             Path directory, WindowShape window, ActivityShape activity, Directory banks, InstantSource clock) {
-        Database database = Database.open(directory);
+        // A tail of the log that is lost is read anew from the stream
+        Database database =
+                Database.open(directory, "window store", List.of(Table.values()), WALRecoveryMode.PointInTimeRecovery);
         try {
             return new WindowStore(database, window, activity, banks, clock);
         } catch (RuntimeException e) {
@@ -85,7 +90,7 @@ public final class WindowStore implements AutoCloseable {
      *
      * @return what became of it
      * @throws AmountOverflowException if a transfer takes the sum of its pair too far; nothing of the batch counts
-     * @throws WindowStoreException if it cannot be written; nothing of the batch counts
+     * @throws StorageException if it cannot be written; nothing of the batch counts
      */
     public Counters commit(Batch batch) {
         return whileOpen(() -> {
@@ -111,7 +116,7 @@ public final class WindowStore implements AutoCloseable {
             offsets = Map.copyOf(read);
             commit.publish(view);
             return commit.counts();
-        } catch (WindowStoreException | AmountOverflowException e) {
+        } catch (StorageException | AmountOverflowException e) {
             accounts.rollBackTo(firstNewAccount);
             throw e;
         }
@@ -227,7 +232,7 @@ public final class WindowStore implements AutoCloseable {
         use.lock();
         try {
             if (closed) {
-                throw new WindowStoreException("the window store is closed");
+                throw new StorageException("the window store is closed");
             }
             return action.get();
         } finally {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mistnet.node.authorisation.AuthorisationRefusedException.Reason;
 import io.mistnet.node.identity.Password;
-import io.mistnet.node.identity.Supervisor;
+import io.mistnet.node.identity.SupervisorKey;
 import io.mistnet.node.window.SettableClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ class AuthorisationIssuerTest {
         institutions.supervisor(1).writeTo(file, Password.of("secret"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        Supervisor supervisor = Supervisor.read(file, Password.of("secret"));
+        SupervisorKey supervisor = SupervisorKey.read(file, Password.of("secret"));
 
         Authorisation draft = Authorisation.read(issuer.draft(CASE, 1000).bytes());
         SignedAuthorisation approved = issuer.approve(draft, Signature.approving(draft, supervisor));
@@ -112,7 +112,8 @@ class AuthorisationIssuerTest {
     void aKeyFileWithoutASupervisorsKeyIsRefused(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("identity.p12");
         institutions.trial().keys().get("bank-1").writeTo(file, Password.of("secret"));
-        assertThatThrownBy(() -> Supervisor.read(file, Password.of("secret"))).hasMessageContaining("supervisor");
+        assertThatThrownBy(() -> SupervisorKey.read(file, Password.of("secret")))
+                .hasMessageContaining("supervisor");
     }
 
     @Test

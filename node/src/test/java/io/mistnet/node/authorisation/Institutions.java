@@ -2,7 +2,7 @@ package io.mistnet.node.authorisation;
 
 import io.mistnet.node.identity.Identity;
 import io.mistnet.node.identity.KeyGeneration;
-import io.mistnet.node.identity.Supervisor;
+import io.mistnet.node.identity.SupervisorKey;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.network.SigningKey;
 import io.mistnet.node.trial.TrialNetwork;
@@ -27,7 +27,7 @@ final class Institutions implements SignatoryKeys {
     private final KeyGeneration generation =
             new KeyGeneration(new SecureRandom(), Clock.systemUTC(), Duration.ofDays(30));
     private final Map<String, SigningKey> listed = new HashMap<>();
-    private final Map<String, Supervisor> supervisors = Map.of(
+    private final Map<String, SupervisorKey> supervisors = Map.of(
             "bank-1", generation.supervisor("bank-1"),
             "bank-2", generation.supervisor("bank-2"));
 
@@ -47,7 +47,7 @@ final class Institutions implements SignatoryKeys {
         return trial.identity(id);
     }
 
-    Supervisor supervisor(int bank) {
+    SupervisorKey supervisor(int bank) {
         return supervisors.get("bank-" + bank);
     }
 

@@ -6,6 +6,7 @@ import io.mistnet.node.config.NodeConfig;
 import io.mistnet.node.config.NodeConfigFile;
 import io.mistnet.node.identity.KeyMaterial;
 import io.mistnet.node.identity.Password;
+import io.mistnet.node.identity.SupervisorKey;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.network.NetworkFile;
 import io.mistnet.node.peer.Membership;
@@ -14,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,52 @@ class NetworkCommandTest {
                 .isZero();
         assertThat(run("check", folder.resolve("network.conf").toString())).isZero();
         assertThat(out.toString()).doesNotContain("warning");
+    }
+
+    @Test
+    void initGivesAgenciesASupervisorsKey() throws Exception {
+        assertThat(run("init", "--records", "5000", "--label-bytes", "128", "--out", folder.toString()))
+                .isZero();
+        Network network = NetworkFile.read(folder.resolve("network.conf"));
+        assertThat(network.lookup()).hasValueSatisfying(terms -> {
+            assertThat(terms.parameters().records()).isEqualTo(5000);
+            assertThat(terms.parameters().labelBytes()).isEqualTo(128);
+        });
+        for (String agency : List.of("fiu", "police")) {
+            Path own = folder.resolve(agency);
+            Password password = Password.fromFile(own.resolve("supervisor-password"));
+            assertThat(network.institution(agency).supervisor())
+                    .contains(SupervisorKey.read(own.resolve("supervisor.p12"), password)
+                            .publicKey());
+        }
+    }
+
+    @Test
+    void initWithoutTheLookupGivesBanksOnly() {
+        assertThat(run("init", "--no-lookup", "--out", folder.toString())).isZero();
+        assertThat(folder.resolve("bank-5")).exists();
+        assertThat(folder.resolve("fiu")).doesNotExist();
+    }
+
+    @Test
+    void initForAnAgencyThatHoldsAShareMakesItsSupervisorsKeyToo() {
+        String own = folder.resolve("own").toString();
+        assertThat(run("init", "--institution", "x", "--agency", "--oprf", "--out", own))
+                .isEqualTo(2);
+        assertThat(run(
+                        "init",
+                        "--institution",
+                        "x",
+                        "--agency",
+                        "--oprf",
+                        "--lookup-address",
+                        "x.example:9403",
+                        "--out",
+                        own))
+                .isZero();
+        assertThat(out.toString())
+                .contains("roles = [oprf, agency]", "lookup = \"x.example:9403\"", "supervisor-key = ");
+        assertThat(folder.resolve("own").resolve("supervisor.p12")).exists();
     }
 
     @Test

@@ -35,6 +35,11 @@ class NodeConfigFileTest {
         assertThat(config.links().listenShares()).isEmpty();
         assertThat(config.kafka().topics().transfers()).isEqualTo("mistnet.transfers");
         assertThat(config.kafka().topics().riskScores()).isEmpty();
+        assertThat(config.kafka().topics().payeeChecks()).isEmpty();
+        assertThat(config.lookup().listen()).isEmpty();
+        assertThat(config.lookup().queue()).isEqualTo(64);
+        assertThat(config.lookup().watchList()).isEmpty();
+        assertThat(config.lookup().watchEvery()).isEqualTo(Duration.ofDays(1));
     }
 
     @Test
@@ -49,10 +54,16 @@ class NodeConfigFileTest {
         NodeConfig config = read(LEAST + """
                 mistnet.kafka.prefix = "bank-1."
                 mistnet.kafka.topics.risk-scores = scores
+                mistnet.kafka.topics.payee-checks = payees
+                mistnet.lookup { listen = "0.0.0.0:9403", threads = 4, watch-list = watched.txt }
                 mistnet.kafka.client { "security.protocol" = SSL, ssl.truststore.location = /t }
                 pekko.loglevel = DEBUG
                 """);
         assertThat(config.kafka().topics().riskScores()).contains("bank-1.scores");
+        assertThat(config.kafka().topics().payeeChecks()).contains("bank-1.payees");
+        assertThat(config.lookup().listen()).contains(new Address("0.0.0.0", 9403));
+        assertThat(config.lookup().threads()).isEqualTo(4);
+        assertThat(config.lookup().watchList()).contains(folder.resolve("watched.txt"));
         assertThat(config.kafka().group()).isEqualTo("bank-1.mistnet");
         assertThat(config.kafka().client())
                 .isEqualTo(Map.of("security.protocol", "SSL", "ssl.truststore.location", "/t"));

@@ -35,6 +35,8 @@ final class MemoryShareLinks {
                     String pair = first ? self + " " + other : other + " " + self;
                     yield open(self, other, "compute %s, %s".formatted(pair, id), first);
                 }
+                case TO_LOOKUP, FROM_REQUESTER ->
+                    throw new IllegalArgumentException("no shares go over a link for lookups");
             };
         };
     }

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mistnet.node.identity.Identity;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.peer.Greeting;
-import io.mistnet.node.peer.LinkMeters;
 import io.mistnet.node.peer.Peer;
 import io.mistnet.node.peer.PeerRefusedException;
 import io.mistnet.node.peer.PinnedTls;
@@ -225,12 +224,11 @@ class RefusedPeersTest {
                 new Topology(trial.network(), id), Trials.tls(trial, id), SETTINGS, Optional.empty(), registry);
     }
 
-    private ShareLink dial(String id, Network network, Peer peer) throws Exception {
+    private CheckedConnection dial(String id, Network network, Peer peer) throws Exception {
         Identity identity = trial.identity(id);
-        ShareHandshake handshake = new ShareHandshake(
+        LinkHandshake handshake = new LinkHandshake(
                 new PinnedTls(identity, network, Clock.systemUTC()),
                 new Greeting(new Topology(network, id)),
-                new LinkMeters(new SimpleMeterRegistry(), "shares"),
                 timer,
                 HANDSHAKE);
         return handshake.dial(

@@ -13,7 +13,7 @@ class LinkMetersTest {
 
     @Test
     void bothKindsOfLinksAreDescribedAndNamedByConvention() {
-        for (String kind : new String[] {"shares", "control"}) {
+        for (String kind : new String[] {"shares", "control", "lookup-in"}) {
             LinkMeters meters = new LinkMeters(registry, kind);
             meters.opened(Peer.fromBank("bank-1"));
             meters.sent(Peer.fromBank("bank-1")).increment(7);

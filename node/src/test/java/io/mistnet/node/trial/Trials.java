@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Trial networks for tests. */
@@ -33,9 +34,19 @@ public final class Trials {
     /** One whose certificates are valid for thirty days from the time of {@code clock} on. */
     public static TrialNetwork generate(int banks, boolean separateCompute, Clock clock)
             throws GeneralSecurityException {
+        return generate(banks, separateCompute, clock, Optional.empty());
+    }
+
+    /** Some banks of which the last two hold shares of the lookup's key, as fiu does, and the agencies fiu and police, the host registry, and compute-0 to compute-2. */
+    public static TrialNetwork withLookup(int banks) throws GeneralSecurityException {
+        return generate(banks, true, Clock.systemUTC(), Optional.of(TrialLookup.plan(1000, 32)));
+    }
+
+    private static TrialNetwork generate(int banks, boolean separateCompute, Clock clock, Optional<TrialLookup> lookup)
+            throws GeneralSecurityException {
         KeyGeneration generation = new KeyGeneration(new SecureRandom(), clock, Duration.ofDays(30));
-        TrialPlan plan = new TrialPlan("trial", banks, separateCompute, freePorts(3 * (banks + 3)));
-        return TrialNetwork.generate(plan, generation);
+        int ports = freePorts(TrialPlan.PORTS_AN_INSTITUTION * (banks + TrialPlan.MOST_OTHERS));
+        return TrialNetwork.generate(new TrialPlan("trial", banks, separateCompute, ports, lookup), generation);
     }
 
     /** The same members with the same keys in a network file that differs by one word. */

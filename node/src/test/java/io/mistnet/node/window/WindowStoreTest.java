@@ -10,6 +10,7 @@ import static io.mistnet.node.window.WindowFixture.own;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mistnet.node.storage.StorageException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -262,7 +263,7 @@ class WindowStoreTest {
         try (WindowStore store = open(directory)) {
             assertThat(store.counters()).isEqualTo(Counters.none());
             assertThatThrownBy(() -> open(directory))
-                    .isInstanceOf(WindowStoreException.class)
+                    .isInstanceOf(StorageException.class)
                     .hasMessageContaining("cannot open the window store in " + directory);
         }
     }

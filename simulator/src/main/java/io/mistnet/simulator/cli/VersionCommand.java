@@ -2,9 +2,11 @@ package io.mistnet.simulator.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mistnet.he.Kernel;
+import io.mistnet.he.SealVersion;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,17 +31,10 @@ final class VersionCommand implements Callable<Integer> {
     }
 
     /**
-     * @param seal the version of Microsoft SEAL, or null where this build has none
-     * @param kernel the instruction set of the lookup's database scan, or null where this build has none
+     * @param seal the version of Microsoft SEAL that is linked
+     * @param kernel the instruction set of the lookup's database scan
      */
-    record Report(
-            String version,
-            String jdk,
-            String os,
-            String arch,
-            int cores,
-            @Nullable String seal,
-            @Nullable String kernel) {
+    record Report(String version, String jdk, String os, String arch, int cores, String seal, String kernel) {
 
         static Report ofThisMachine() {
             return new Report(
@@ -48,8 +43,8 @@ final class VersionCommand implements Callable<Integer> {
                     System.getProperty("os.name") + " " + System.getProperty("os.version"),
                     System.getProperty("os.arch"),
                     Runtime.getRuntime().availableProcessors(),
-                    null,
-                    null);
+                    SealVersion.linked(),
+                    Kernel.best().name().toLowerCase(Locale.ROOT));
         }
 
         String toText() {
@@ -57,8 +52,8 @@ final class VersionCommand implements Callable<Integer> {
                     mistnet  %s
                     JDK      %s
                     system   %s, %s, %d cores
-                    SEAL     none: this build has no encrypted lookup yet
-                    kernel   none: this build has no encrypted lookup yet""".formatted(version, jdk, os, arch, cores);
+                    SEAL     %s
+                    kernel   %s""".formatted(version, jdk, os, arch, cores, seal, kernel);
         }
     }
 }

@@ -30,7 +30,6 @@ final class DemoNetwork implements AutoCloseable {
 
     private static final int NODE_HEAP_MEGABYTES = 256;
     private static final Duration START = Duration.ofSeconds(120);
-    private static final int PORTS_AN_INSTITUTION = 3;
 
     private final KafkaBroker kafka;
     private final List<Bank> banks;
@@ -52,8 +51,9 @@ final class DemoNetwork implements AutoCloseable {
     static DemoNetwork prepare(Path folder, int banks)
             throws IOException, GeneralSecurityException, InterruptedException {
         int institutions = Math.max(banks, 3);
-        int base = freePorts(PORTS_AN_INSTITUTION * institutions + 2);
-        int kafkaPort = base + PORTS_AN_INSTITUTION * institutions;
+        int nodePorts = TrialPlan.PORTS_AN_INSTITUTION * institutions;
+        int base = freePorts(nodePorts + 2);
+        int kafkaPort = base + nodePorts;
         KafkaBroker kafka =
                 KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")), kafkaPort, kafkaPort + 1);
         try {
@@ -65,7 +65,7 @@ final class DemoNetwork implements AutoCloseable {
             files.write(trial, kafka.address());
             DemoNetwork network = new DemoNetwork(
                     kafka,
-                    banksOf(trial, base),
+                    banksOf(trial),
                     configurations(trial, files),
                     folder,
                     trial.network().policy());
@@ -133,16 +133,15 @@ final class DemoNetwork implements AutoCloseable {
         kafka.close();
     }
 
-    private static List<Bank> banksOf(TrialNetwork trial, int basePort) {
+    private static List<Bank> banksOf(TrialNetwork trial) {
         List<Bank> banks = new ArrayList<>();
         trial.network().institutions().forEach(institution -> {
             if (institution.roles().contains(Role.DATA)) {
-                int http = basePort + PORTS_AN_INSTITUTION * banks.size() + 2;
                 banks.add(new Bank(
                         institution.id(),
                         institution.bics().get(0),
                         institution.id() + ".",
-                        URI.create("http://127.0.0.1:" + http)));
+                        URI.create("http://127.0.0.1:" + trial.plan().httpPort(institution.id()))));
             }
         });
         return List.copyOf(banks);

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -35,6 +36,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("connectors")
             .definedBy("io.mistnet.connectors..")
+            .layer("he")
+            .definedBy("io.mistnet.he..")
             .layer("protocols")
             .definedBy(PROTOCOLS)
             .layer("node")
@@ -48,7 +51,17 @@ class ArchitectureTest {
             .whereLayer("connectors")
             .mayOnlyBeAccessedByLayers("node", "simulator")
             .whereLayer("protocols")
-            .mayOnlyBeAccessedByLayers("node", "simulator");
+            .mayOnlyBeAccessedByLayers("node", "simulator")
+            .whereLayer("he")
+            .mayOnlyBeAccessedByLayers("protocols", "node", "simulator");
+
+    @ArchTest
+    static final ArchRule theBindingOfNativeCodeIsForItsOwnModule = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.mistnet.he..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.mistnet.he.facade..", "io.mistnet.he.preset..", "org.bytedeco..");
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
@@ -90,12 +103,16 @@ class ArchitectureTest {
             .callMethod(System.class, "nanoTime");
 
     @ArchTest
-    static final ArchRule protocolsDrawTheirRandomnessFromSeedsHandedIn = noClasses()
+    static final ArchRule protocolsDrawTheirRandomnessFromWhatIsHandedIn = noClasses()
             .that()
             .resideInAPackage(PROTOCOLS)
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(SecureRandom.class, ThreadLocalRandom.class)
+            .belongToAnyOf(ThreadLocalRandom.class)
+            .orShould()
+            .callConstructorWhere(target(owner(assignableTo(SecureRandom.class))))
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(SecureRandom.class))).and(target(nameMatching("getInstance.*"))))
             .orShould()
             .callConstructorWhere(
                     target(owner(assignableTo(RandomGenerator.class))).and(target(rawParameterTypes(new Class<?>[0]))))

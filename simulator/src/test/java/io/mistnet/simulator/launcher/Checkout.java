@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A source checkout with the real launcher, never built, on a machine with JDK 17, Maven and the base utilities. */
+/** A source checkout with the real launcher, never built, on a machine with JDK 17, Maven, what native code needs, and the base utilities. */
 final class Checkout {
 
     private static final List<String> BASE = List.of(
@@ -69,9 +69,17 @@ final class Checkout {
         write("simulator/pom.xml", "");
         write("simulator/src/main/java/A.java", "");
         write(".mvn/jvm.config", "");
+        write("he-native/CMakeLists.txt", "");
+        write("he-native/build-native", "");
+        write("he-native/cmake/Seal.cmake", "");
+        write("he-native/src/main/cpp/a.cpp", "");
         variable("PATH", programs + ":" + baseUtilities());
         variable("JAVA_HOME", jdk("17.0.1").toString());
         maven("");
+        program("cmake", "echo 'cmake version 3.25.1'");
+        program("c++", "cat >/dev/null");
+        program("make", "");
+        program("python3", "");
     }
 
     /** What a run printed and how it ended. */
@@ -109,8 +117,8 @@ final class Checkout {
         script(programs.resolve(name), body);
     }
 
-    void withoutMaven() throws IOException {
-        Files.delete(programs.resolve("mvn"));
+    void without(String program) throws IOException {
+        Files.delete(programs.resolve(program));
     }
 
     /** A package manager that installs Maven. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
@@ -42,7 +43,16 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pom.xml", "simulator/pom.xml", "simulator/src/main/java/A.java", ".mvn/jvm.config"})
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "simulator/pom.xml",
+                "simulator/src/main/java/A.java",
+                ".mvn/jvm.config",
+                "he-native/CMakeLists.txt",
+                "he-native/cmake/Seal.cmake",
+                "he-native/src/main/cpp/a.cpp"
+            })
     void aChangeIsBuilt(String file) throws Exception {
         checkout.run("version");
         checkout.write(file, "<version>1.2.3</version>");
@@ -181,6 +191,46 @@ class LauncherTest {
 
         assertThat(run.err()).startsWith("mistnet: installing Maven 3.8 or later");
         assertThat(run.out()).endsWith(MAIN, "<version>");
+    }
+
+    @Test
+    void aMachineWithoutToolsForNativeCodeIsToldAllOfThemAtOnce() throws Exception {
+        checkout.debian();
+        checkout.program("id", "echo 1000");
+        checkout.without("cmake");
+        checkout.without("c++");
+        checkout.without("python3");
+
+        Run run = checkout.run("version");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("mistnet: this machine lacks Maven 3.8 or later, CMake 3.18 or later, a C++17 compiler with "
+                        + "make and pip for Python 3. Install with: "
+                        + "sudo apt-get install -y maven cmake g++ make python3-pip\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cmake, echo 'cmake version 3.13.4', CMake 3.18 or later",
+        "c++, cat >/dev/null; exit 1, a C++17 compiler with make",
+        "python3, exit 1, pip for Python 3"
+    })
+    void aToolThatIsTooOldIsNotTaken(String program, String body, String name) throws Exception {
+        checkout.program(program, body);
+
+        Run run = checkout.run("version");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("lacks " + name);
+    }
+
+    @Test
+    void whoNamesAnInstalledSealNeedsNoPip() throws Exception {
+        checkout.without("python3");
+        checkout.variable("MISTNET_SEAL_PREFIX", "/opt/seal");
+
+        assertThat(checkout.run("version").exit()).isZero();
     }
 
     @Test

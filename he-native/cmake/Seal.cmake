@@ -1,0 +1,140 @@
+# Gives the target SEAL::seal, a static Microsoft SEAL of version 4.1 or later and below 5:
+#  1. the one under MISTNET_SEAL_PREFIX (-D or environment), or else one that is installed on this machine;
+#  2. otherwise the source that the sdist of Pyfhel carries, built once into a cache outside of the build folder.
+
+set(seal_least 4.1)
+set(seal_below 5)
+set(sdist_package Pyfhel)
+set(sdist_version 3.5.0)
+set(sdist_sha256 0375b83b5a83026924f59db25c4efa9f27e1e8a66d004658f4d24195986a04b6)
+set(sdist_source pyfhel-3.5.0/Pyfhel/backend/SEAL)
+set(sdist_seal 4.1.2)
+set(sdist_options
+  -DCMAKE_BUILD_TYPE=Release -DCMAKE_POSITION_INDEPENDENT_CODE=ON -DBUILD_SHARED_LIBS=OFF
+  -DCMAKE_CXX_VISIBILITY_PRESET=hidden -DCMAKE_C_VISIBILITY_PRESET=hidden -DCMAKE_VISIBILITY_INLINES_HIDDEN=ON -DCMAKE_INSTALL_LIBDIR=lib
+  -DSEAL_BUILD_DEPS=OFF -DSEAL_USE_MSGSL=OFF -DSEAL_USE_ZLIB=OFF -DSEAL_USE_ZSTD=OFF -DSEAL_USE_INTEL_HEXL=OFF)
+
+if(NOT MISTNET_SEAL_PREFIX)
+  set(MISTNET_SEAL_PREFIX "$ENV{MISTNET_SEAL_PREFIX}")
+endif()
+
+function(fail_with_advice)
+  string(REPLACE ";" "\n" text "${ARGN}")
+  message(FATAL_ERROR "Microsoft SEAL: ${text}")
+endfunction()
+
+# Sets ${reason} to why the SEAL just found does not serve, or to nothing.
+function(check_seal reason)
+  if(NOT SEAL_FOUND)
+    set(${reason} "none found" PARENT_SCOPE)
+  elseif(SEAL_VERSION VERSION_LESS seal_least OR NOT SEAL_VERSION VERSION_LESS seal_below)
+    set(${reason} "version ${SEAL_VERSION} at ${SEAL_DIR} is not in [${seal_least}, ${seal_below})" PARENT_SCOPE)
+  elseif(NOT TARGET SEAL::seal)
+    set(${reason} "${SEAL_DIR} has no static library" PARENT_SCOPE)
+  else()
+    set(${reason} "" PARENT_SCOPE)
+  endif()
+endfunction()
+
+function(run what)
+  cmake_parse_arguments(arg "" "LOG" "COMMAND" ${ARGN})
+  execute_process(COMMAND ${arg_COMMAND} OUTPUT_FILE "${arg_LOG}" ERROR_FILE "${arg_LOG}" RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    file(STRINGS "${arg_LOG}" lines)
+    list(LENGTH lines count)
+    if(count GREATER 15)
+      math(EXPR from "${count} - 15")
+      list(SUBLIST lines ${from} 15 lines)
+    endif()
+    fail_with_advice("${what} failed (${result}); the end of ${arg_LOG}:" ${lines}
+      "Check the network or the compiler, or install SEAL ${seal_least} or later and name its prefix in MISTNET_SEAL_PREFIX.")
+  endif()
+endfunction()
+
+# Puts the verified archive into the cache. One that lies there already is taken: a machine without network gets it so.
+function(fetch_sdist archive work)
+  if(NOT EXISTS "${archive}")
+    find_program(MISTNET_PYTHON NAMES python3 python)
+    if(NOT MISTNET_PYTHON)
+      fail_with_advice("python3 is missing, whose pip fetches the source. Install python3 and python3-pip,"
+        "or put the sdist of ${sdist_package} ${sdist_version} at ${archive}.")
+    endif()
+    execute_process(COMMAND "${MISTNET_PYTHON}" -m pip --version OUTPUT_QUIET ERROR_QUIET RESULT_VARIABLE no_pip)
+    if(NOT no_pip EQUAL 0)
+      fail_with_advice("pip of ${MISTNET_PYTHON} is missing, which fetches the source. Install python3-pip,"
+        "or put the sdist of ${sdist_package} ${sdist_version} at ${archive}.")
+    endif()
+    message(STATUS "SEAL: fetching the source (sdist of ${sdist_package} ${sdist_version})")
+    run("fetching the source" LOG "${work}/fetch.log" COMMAND
+      "${MISTNET_PYTHON}" -m pip download --disable-pip-version-check --no-deps --no-binary ${sdist_package}
+      --dest "${work}/sdist" ${sdist_package}==${sdist_version})
+    file(GLOB fetched "${work}/sdist/*.tar.gz")
+    file(RENAME "${fetched}" "${archive}")
+  endif()
+  file(SHA256 "${archive}" found)
+  if(NOT found STREQUAL sdist_sha256)
+    file(RENAME "${archive}" "${archive}.refused")
+    fail_with_advice("the fetched ${archive} has the SHA-256 ${found}, not ${sdist_sha256}: it is not used (see ${archive}.refused)."
+      "Check where pip fetches from, and build again.")
+  endif()
+endfunction()
+
+# Builds in a folder of its own and moves the result into place, so that the cache holds whole builds only.
+function(build_seal cache prefix)
+  set(work "${prefix}.building")
+  file(REMOVE_RECURSE "${work}")
+  file(MAKE_DIRECTORY "${work}")
+  fetch_sdist("${cache}/${sdist_package}-${sdist_version}.tar.gz" "${work}")
+  file(ARCHIVE_EXTRACT INPUT "${cache}/${sdist_package}-${sdist_version}.tar.gz" DESTINATION "${work}/source" PATTERNS "${sdist_source}/*")
+  message(STATUS "SEAL: building ${sdist_seal} once, about a minute of two cores, into ${prefix}")
+  cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
+  run("configuring" LOG "${work}/configure.log" COMMAND
+    "${CMAKE_COMMAND}" -S "${work}/source/${sdist_source}" -B "${work}/build" -G "${CMAKE_GENERATOR}" ${sdist_options}
+    "-DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER}" "-DCMAKE_INSTALL_PREFIX=${work}/installed")
+  run("compiling" LOG "${work}/build.log" COMMAND "${CMAKE_COMMAND}" --build "${work}/build" --parallel ${cores})
+  run("installing" LOG "${work}/install.log" COMMAND "${CMAKE_COMMAND}" --install "${work}/build")
+  file(RENAME "${work}/installed" "${prefix}")
+  file(REMOVE_RECURSE "${work}")
+endfunction()
+
+set(CMAKE_FIND_USE_PACKAGE_REGISTRY OFF)
+# Looked for anew each time, so that another prefix takes effect
+unset(SEAL_DIR CACHE)
+if(MISTNET_SEAL_PREFIX)
+  find_package(SEAL CONFIG QUIET PATHS "${MISTNET_SEAL_PREFIX}" NO_DEFAULT_PATH)
+  check_seal(unfit)
+  if(unfit)
+    fail_with_advice("MISTNET_SEAL_PREFIX is ${MISTNET_SEAL_PREFIX}: ${unfit}."
+      "Name the prefix of a static SEAL from ${seal_least} on and below ${seal_below}, or unset it to have one built.")
+  endif()
+else()
+  find_package(SEAL CONFIG QUIET)
+  check_seal(unfit)
+  if(unfit)
+    if(NOT "${unfit}" STREQUAL "none found")
+      message(STATUS "SEAL: ${unfit}: not used")
+    endif()
+    if(DEFINED ENV{XDG_CACHE_HOME})
+      set(seal_cache "$ENV{XDG_CACHE_HOME}/mistnet/seal")
+    else()
+      set(seal_cache "$ENV{HOME}/.cache/mistnet/seal")
+    endif()
+    string(SHA256 seal_key "${sdist_sha256} ${sdist_options} ${CMAKE_CXX_COMPILER} ${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_SYSTEM_PROCESSOR}")
+    string(SUBSTRING "${seal_key}" 0 16 seal_key)
+    set(seal_prefix "${seal_cache}/${sdist_seal}-${seal_key}")
+    if(NOT EXISTS "${seal_prefix}")
+      file(MAKE_DIRECTORY "${seal_cache}")
+      file(LOCK "${seal_cache}" DIRECTORY GUARD FILE TIMEOUT 1800 RESULT_VARIABLE locked)
+      if(NOT locked EQUAL 0)
+        fail_with_advice("another build has held ${seal_cache} for half an hour (${locked}). Wait for it, or end it.")
+      endif()
+      if(NOT EXISTS "${seal_prefix}")
+        build_seal("${seal_cache}" "${seal_prefix}")
+      endif()
+      file(LOCK "${seal_cache}" DIRECTORY RELEASE)
+    endif()
+    unset(SEAL_DIR CACHE)
+    find_package(SEAL CONFIG REQUIRED PATHS "${seal_prefix}" NO_DEFAULT_PATH)
+  endif()
+endif()
+message(STATUS "SEAL: ${SEAL_VERSION} at ${SEAL_DIR}")

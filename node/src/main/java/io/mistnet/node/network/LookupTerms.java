@@ -1,0 +1,34 @@
+package io.mistnet.node.network;
+
+import io.mistnet.protocols.retrieval.LookupParameters;
+import java.util.List;
+
+/**
+ * How the encrypted lookup of a network works: what every institution must agree on.
+ *
+ * @param parameters records, labels, the table's layout, and how queries are encrypted
+ * @param threshold how many holders of the key must evaluate: fewer than these learn nothing, even together with the host
+ * @param keyEpochs the key epochs that the holders keep keys for; askers and contributors use the first
+ * @param quotas what one institution may ask
+ * @param fourEyesAbove an authorisation for more evaluations than this needs a supervisor's signature too
+ */
+public record LookupTerms(
+        LookupParameters parameters, int threshold, List<Integer> keyEpochs, Quotas quotas, int fourEyesAbove) {
+
+    public LookupTerms {
+        keyEpochs = List.copyOf(keyEpochs);
+    }
+
+    /**
+     * What one institution may ask, whatever its authorisations allow.
+     *
+     * @param evaluationsPerDay how many selectors each holder evaluates for it within a day
+     * @param queriesPerHour how many queries the host answers it within an hour; a query of a batch counts as one
+     */
+    public record Quotas(int evaluationsPerDay, int queriesPerHour) {}
+
+    /** The key epoch that askers and contributors use. */
+    public int keyEpoch() {
+        return keyEpochs.get(0);
+    }
+}

@@ -1,0 +1,30 @@
+package io.mistnet.node.oprf;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Too few holders answered, so nothing could be evaluated. The message names each one and its reason. */
+public final class HoldersAwayException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<String, String> reasons;
+
+    HoldersAwayException(int needed, Map<String, String> reasons) {
+        super("%d holders of the lookup's key are needed, and too few answered: %s"
+                .formatted(
+                        needed,
+                        new TreeMap<>(reasons)
+                                .entrySet().stream()
+                                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                                        .collect(Collectors.joining("; "))));
+        this.reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
+    }
+
+    /** Why each did not answer, by the institution's id. */
+    public Map<String, String> reasons() {
+        return reasons;
+    }
+}

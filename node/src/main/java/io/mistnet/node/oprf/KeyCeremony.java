@@ -1,0 +1,343 @@
+package io.mistnet.node.oprf;
+
+import io.mistnet.node.identity.Identity;
+import io.mistnet.node.network.Sha256;
+import io.mistnet.protocols.oprf.Ceremony;
+import io.mistnet.protocols.oprf.CeremonyFailedException;
+import io.mistnet.protocols.oprf.KeyGeneration;
+import io.mistnet.protocols.oprf.KeyShare;
+import io.mistnet.protocols.oprf.KeyStatement;
+import io.mistnet.protocols.oprf.ShareRefresh;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one holder comes, with the others, to a share of one key epoch in the generation that the network file wants.
+ *
+ * <p><b>Functionality.</b> Nobody leads. Each holder asks the others, again and again, what they have to say, and lets itself be asked ({@link #reply}). While no run is under way, each shows a nonce; who has seen those of all n
+ * begins the run whose id is their hash. Rounds end when the messages of all n are there. Then the share is kept, and only then does this holder sign the statement; with all n signatures the key is established.
+ * <p><b>Parties.</b> All n holders; the protocol's own security is that of {@link KeyGeneration} and {@link ShareRefresh}.
+ * <p><b>Security.</b> Every message is signed for its run, round, sender and receiver. Messages of a run mean nothing in another one, and this holder is in no run twice. Whoever tells holders different things makes their
+ * transcripts differ, so that their signatures do not come together.
+ * <p><b>On deviation.</b> A wrong deal is found by the protocol, which goes on and names the dealer. Whoever is silent, restarts, or sends what it did not sign ends the run for all: a new one begins, since without that
+ * holder's signature no key could be established. Any one holder can thus delay a key, and is named.
+ * <p><b>Restarts.</b> A run lives in memory: who restarts in the middle shows a new nonce, which the others take for the end of the run. A share that is kept is settled first, before any new run: it is dropped only if all others
+ * answer and one of them knows nothing of its run, and so never signed it.
+ *
+ * <p>{@link #step} is for one thread; {@link #reply} and {@link #state} for any.
+ */
+final class KeyCeremony {
+
+    /** Where it stands. */
+    enum Progress {
+        UNDER_WAY,
+        /** The generation that the network file wants is established, and all signatures are there. */
+        DONE
+    }
+
+    private final int epoch;
+    private final int wanted;
+    private final Holders holders;
+    private final int me;
+    private final Identity identity;
+    private final HeldKeys keys;
+    private final CeremonyPeers peers;
+    private final CeremonyTiming timing;
+    private final CeremonyListener listener;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Set<Sha256> begun = new HashSet<>();
+    private Nonce nonce;
+    private @Nullable Run run;
+    private Instant since;
+    private Instant notBefore = Instant.MIN;
+    private volatile String state = "not yet begun";
+
+    /**
+     * @param epoch the key epoch
+     * @param wanted the generation that the network file wants
+     */
+    KeyCeremony(int epoch, int wanted, HolderSite site, HeldKeys keys, CeremonyPeers peers) {
+        this.epoch = epoch;
+        this.wanted = wanted;
+        this.holders = site.holders();
+        this.me = site.me();
+        this.identity = site.identity();
+        this.keys = keys;
+        this.peers = peers;
+        this.timing = site.timing();
+        this.listener = site.listener();
+        this.clock = site.clock();
+        this.random = site.random();
+        this.nonce = Nonce.random(random);
+        this.since = clock.instant();
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    /** One line for the operator: what it waits for. */
+    String state() {
+        return state;
+    }
+
+    /** Asks the others once, and does what follows; goes on at once for as long as there is something to do. */
+    Progress step() {
+        if (clock.instant().isBefore(notBefore)) {
+            return Progress.UNDER_WAY;
+        }
+        boolean moved = true;
+        while (moved) {
+            if (isDone()) {
+                note("established");
+                return Progress.DONE;
+            }
+            moved = apply(peers.ask(query()));
+        }
+        return Progress.UNDER_WAY;
+    }
+
+    /** What this holder has to say to another. */
+    synchronized CeremonyReply reply(int asker, CeremonyQuery query) {
+        Optional<KeptKey> kept = keys.find(epoch, query.generation());
+        Optional<Run> current =
+                Optional.ofNullable(run).filter(own -> own.terms().generation() == query.generation());
+        Optional<Run> asked = current.filter(own -> query.run().equals(Optional.of(own.id())));
+        return new CeremonyReply(
+                nonce,
+                base(query.generation()).map(base -> base.signed().hash()),
+                kept.map(KeptKey::run).or(() -> current.map(Run::id)),
+                asked.flatMap(own -> own.broadcast(query.round())),
+                asked.flatMap(own -> own.privately(query.round(), asker)),
+                kept.map(key -> endorsed(key).signed()));
+    }
+
+    private boolean isDone() {
+        return keys.pending(epoch).isEmpty()
+                && keys.find(epoch, wanted)
+                        .filter(key -> key.signed().verified(holders).isComplete(holders))
+                        .isPresent();
+    }
+
+    /** A share that is on its way comes first, whatever the network file wants by now. */
+    private int goal() {
+        return keys.pending(epoch).map(KeptKey::generation).orElse(wanted);
+    }
+
+    private Optional<KeptKey> base(int generation) {
+        return keys.established(epoch).filter(key -> key.generation() < generation);
+    }
+
+    private synchronized CeremonyQuery query() {
+        return new CeremonyQuery(epoch, goal(), Optional.ofNullable(run).map(Run::id), run == null ? 0 : run.round());
+    }
+
+    /** Returns whether it is worth asking again at once. */
+    private synchronized boolean apply(Map<Integer, CeremonyReply> replies) {
+        Optional<KeptKey> kept = keys.find(epoch, goal());
+        if (kept.isPresent()) {
+            return settle(endorsed(kept.get()), replies);
+        }
+        return run == null ? begin(replies) : advance(run, replies);
+    }
+
+    private boolean begin(Map<Integer, CeremonyReply> replies) {
+        int generation = goal();
+        Optional<KeptKey> base = base(generation);
+        Optional<Sha256> baseHash = base.map(key -> key.signed().hash());
+        SortedMap<Integer, Nonce> nonces = new TreeMap<>(Map.of(me, nonce));
+        for (Map.Entry<Integer, CeremonyReply> entry : replies.entrySet()) {
+            CeremonyReply reply = entry.getValue();
+            String id = holders.id(entry.getKey());
+            if (reply.key().isPresent()) {
+                note(
+                        reply.key().get().verified(holders).isComplete(holders)
+                                ? "lost: all holders signed generation %d, and this one has no share of it; restore the folder of its shares from a backup, or agree on another key epoch"
+                                        .formatted(generation)
+                                : "waiting for %s, which keeps a share of a run that this holder knows nothing of"
+                                        .formatted(id));
+                return false;
+            }
+            if (!reply.base().equals(baseHash)) {
+                note("waiting: %s and this holder hold different keys of this epoch".formatted(id));
+                return false;
+            }
+            nonces.put(entry.getKey(), reply.nonce());
+        }
+        if (nonces.size() < holders.count()) {
+            note("waiting for " + names(holdersOtherThan(nonces.keySet())));
+            return false;
+        }
+        RunTerms terms = new RunTerms(epoch, generation, baseHash, nonces);
+        Sha256 id = terms.id(holders);
+        if (!begun.add(id)) {
+            nonce = Nonce.random(random);
+            return false;
+        }
+        run = new Run(id, terms, ceremony(id, base.map(KeptKey::share)), holders, me, identity);
+        since = clock.instant();
+        note("in a run");
+        return true;
+    }
+
+    private Ceremony ceremony(Sha256 id, Optional<KeyShare> base) {
+        return base.isPresent()
+                ? new ShareRefresh(id.bytes(), base.get(), random)
+                : new KeyGeneration(id.bytes(), me, holders.threshold(), holders.count(), random);
+    }
+
+    private boolean advance(Run own, Map<Integer, CeremonyReply> replies) {
+        for (Map.Entry<Integer, CeremonyReply> entry : replies.entrySet()) {
+            int holder = entry.getKey();
+            if (!entry.getValue().nonce().equals(own.terms().nonces().get(holder))) {
+                run = null;
+                note("%s began anew".formatted(holders.id(holder)));
+                return true;
+            }
+            try {
+                own.receive(holder, entry.getValue());
+            } catch (HolderFailedException e) {
+                listener.deviated(epoch, holders.id(holder), e.reason());
+            }
+        }
+        if (!own.missing().isEmpty()) {
+            return giveUpIfLate("waiting in round %d for %s".formatted(own.round(), names(own.missing())));
+        }
+        since = clock.instant();
+        try {
+            own.advance().ifPresent(outcome -> keep(own, outcome));
+            return true;
+        } catch (CeremonyFailedException e) {
+            e.faults().forEach(fault -> listener.fault(epoch, names(fault.suspects()), fault.reason()));
+            fail("the run failed: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean giveUpIfLate(String waiting) {
+        if (since.plus(timing.round()).isAfter(clock.instant())) {
+            note(waiting);
+        } else {
+            listener.givenUp(epoch, waiting);
+            fail("gave up a run, " + waiting);
+        }
+        return false;
+    }
+
+    /** The share is on disk before {@link #reply} can show a signature. */
+    private void keep(Run own, Ceremony.Outcome outcome) {
+        outcome.faults().forEach(fault -> listener.fault(epoch, names(fault.suspects()), fault.reason()));
+        KeyStatement statement = new KeyStatement(
+                KeyContext.ofNetwork(holders.network()),
+                epoch,
+                own.terms().generation(),
+                outcome.share().publicShares());
+        SignedStatement unsigned = new SignedStatement(
+                statement, new Sha256(HexFormat.of().formatHex(outcome.transcript())), new TreeMap<>());
+        keys.keep(endorsed(new KeptKey(own.id(), outcome.share(), unsigned, false)));
+        note("waiting for the others' signatures");
+    }
+
+    /** With this holder's signature by its present key, which may be a new one. */
+    private KeptKey endorsed(KeptKey key) {
+        return key.with(key.signed().with(me, identity.sign(key.signed().message())));
+    }
+
+    private boolean settle(KeptKey key, Map<Integer, CeremonyReply> replies) {
+        SignedStatement gathered = key.signed().verified(holders);
+        boolean dead = false;
+        for (Map.Entry<Integer, CeremonyReply> entry : replies.entrySet()) {
+            CeremonyReply reply = entry.getValue();
+            if (!reply.run().equals(Optional.of(key.run()))) {
+                dead = true;
+                note("%s knows nothing of the run of the kept share".formatted(holders.id(entry.getKey())));
+            } else if (reply.key().isPresent()) {
+                dead |= !gather(key, entry.getKey(), reply.key().get());
+                gathered = merged(gathered, reply.key().get());
+            }
+        }
+        if (gathered.isComplete(holders)) {
+            keys.keep(key.with(gathered).asEstablished());
+            listener.established(epoch, key.generation());
+            return true;
+        }
+        if (dead && replies.size() == holders.count() - 1 && !key.established()) {
+            keys.drop(key);
+            listener.givenUp(epoch, state);
+            fail(state);
+            return false;
+        }
+        if (!dead) {
+            note("waiting for the signatures of "
+                    + names(holdersOtherThan(gathered.signatures().keySet())));
+        }
+        return false;
+    }
+
+    /** Looks at another holder's own view of the same run; returns whether it agrees. */
+    private boolean gather(KeptKey key, int holder, SignedStatement theirs) {
+        if (!theirs.agreesWith(key.signed())) {
+            String reason =
+                    "it saw other broadcasts in the same run than this holder: somebody told holders different things";
+            listener.deviated(epoch, holders.id(holder), reason);
+            note("%s: %s".formatted(holders.id(holder), reason));
+            return false;
+        }
+        byte[] signature = theirs.signatures().get(holder);
+        if (signature == null || !holders.signed(holder, key.signed().message(), signature)) {
+            listener.deviated(epoch, holders.id(holder), "its signature of the key statement is not its own");
+        }
+        return true;
+    }
+
+    private SignedStatement merged(SignedStatement gathered, SignedStatement theirs) {
+        if (!theirs.agreesWith(gathered)) {
+            return gathered;
+        }
+        SignedStatement merged = gathered;
+        for (Map.Entry<Integer, byte[]> signature :
+                theirs.verified(holders).signatures().entrySet()) {
+            if (signature.getKey() != me) {
+                merged = merged.with(signature.getKey(), signature.getValue());
+            }
+        }
+        return merged;
+    }
+
+    private void fail(String reason) {
+        run = null;
+        nonce = Nonce.random(random);
+        notBefore = clock.instant().plus(timing.retry());
+        note(reason);
+    }
+
+    private List<Integer> holdersOtherThan(Set<Integer> some) {
+        return IntStream.rangeClosed(1, holders.count())
+                .filter(holder -> !some.contains(holder))
+                .boxed()
+                .toList();
+    }
+
+    private String names(List<Integer> numbers) {
+        return String.join(", ", numbers.stream().map(holders::id).toList());
+    }
+
+    private void note(String now) {
+        if (!now.equals(state)) {
+            state = now;
+            listener.state(epoch, now);
+        }
+    }
+}
