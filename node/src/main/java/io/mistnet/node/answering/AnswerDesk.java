@@ -274,6 +274,11 @@ public final class AnswerDesk implements AutoCloseable {
         line.leave(question);
     }
 
+    /** How many questions wait for a scan. */
+    public int waiting() {
+        return line.size();
+    }
+
     /** Lets scans under way end, and refuses what waits. */
     @Override
     public void close() {

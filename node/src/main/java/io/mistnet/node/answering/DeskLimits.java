@@ -27,6 +27,8 @@ public record DeskLimits(
         int keySetsPerAsker,
         int keySets) {
 
+    public static final int MOST_PER_HOUR = 1_000_000;
+
     public DeskLimits {
         requirePositive("scans", scans);
         requirePositive("threadsPerScan", threadsPerScan);
@@ -34,10 +36,17 @@ public record DeskLimits(
         requirePositive("waiting", waiting);
         requirePositive("waitingPerAsker", waitingPerAsker);
         requirePositive("batches", batches);
-        requirePositive("questionsPerHour", questionsPerHour);
-        requirePositive("uploadsPerHour", uploadsPerHour);
+        requirePerHour("questionsPerHour", questionsPerHour);
+        requirePerHour("uploadsPerHour", uploadsPerHour);
         requirePositive("keySetsPerAsker", keySetsPerAsker);
         requirePositive("keySets", keySets);
+    }
+
+    private static void requirePerHour(String name, int value) {
+        requirePositive(name, value);
+        if (value > MOST_PER_HOUR) {
+            throw new IllegalArgumentException("%s must be at most %d, not %d".formatted(name, MOST_PER_HOUR, value));
+        }
     }
 
     private static void requirePositive(String name, int value) {

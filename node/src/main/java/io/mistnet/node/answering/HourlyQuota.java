@@ -19,10 +19,14 @@ final class HourlyQuota {
     private final InstantSource clock;
     private final Map<String, Level> levels = new HashMap<>();
 
-    private record Level(double tokens, Instant at) {}
+    /**
+     * @param credit in tokens times the nanoseconds of an hour: exact, as each nanosecond adds as many units as there are tokens an hour
+     */
+    private record Level(long credit, Instant at) {}
 
     /**
      * @param what the tokens stand for, in messages
+     * @param perHour at most {@link DeskLimits#MOST_PER_HOUR}
      */
     HourlyQuota(String what, int perHour, InstantSource clock) {
         this.what = what;
@@ -37,25 +41,26 @@ final class HourlyQuota {
      */
     synchronized void take(String asker, int count) {
         Level now = level(asker);
-        if (now.tokens() < count) {
-            double missing = Math.min(count, perHour) - now.tokens();
-            throw RefusedQuestionException.quota(
-                    what, perHour, Duration.ofNanos((long) (missing * HOUR_NANOS / perHour)));
+        long left = now.credit() - count * HOUR_NANOS;
+        if (left < 0) {
+            long missing = Math.min(-left, perHour * HOUR_NANOS - now.credit());
+            throw RefusedQuestionException.quota(what, perHour, Duration.ofNanos(missing / perHour));
         }
-        levels.put(asker, new Level(now.tokens() - count, now.at()));
+        levels.put(asker, new Level(left, now.at()));
     }
 
     /** Gives back what was taken for nothing. */
     synchronized void giveBack(String asker, int count) {
         Level now = level(asker);
-        levels.put(asker, new Level(Math.min(perHour, now.tokens() + count), now.at()));
+        long credit = Math.min(perHour * HOUR_NANOS, now.credit() + count * HOUR_NANOS);
+        levels.put(asker, new Level(credit, now.at()));
     }
 
     private Level level(String asker) {
         Instant now = clock.instant();
-        Level last = levels.getOrDefault(asker, new Level(perHour, now));
+        Level last = levels.getOrDefault(asker, new Level(perHour * HOUR_NANOS, now));
         long passed = Math.max(
                 0, Math.min(HOUR_NANOS, Duration.between(last.at(), now).toNanos()));
-        return new Level(Math.min(perHour, last.tokens() + (double) passed * perHour / HOUR_NANOS), now);
+        return new Level(Math.min(perHour * HOUR_NANOS, last.credit() + passed * perHour), now);
     }
 }

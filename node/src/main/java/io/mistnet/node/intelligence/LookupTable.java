@@ -113,8 +113,9 @@ public final class LookupTable implements AutoCloseable {
         try {
             LOG.info("loading {} records of key epoch {}", store.records(), keyEpoch());
             index.sweep(store.lastBatch(), sink -> store.load(random, logging(stoppable(sink))));
-            schedule.swept(store.lastBatch());
+            long last = store.lastBatch();
             loaded = true;
+            schedule.swept(last);
             LOG.info("intelligence table of key epoch {}: ready", keyEpoch());
             while (schedule.awaitWork()) {
                 sweep();

@@ -36,6 +36,7 @@ final class LookupSection {
                     parameters(section, problems),
                     number(section, "threshold", 2, 100),
                     keyEpochs(section),
+                    section.has("refresh") ? number(section, "refresh", 0, Integer.MAX_VALUE) : 0,
                     quotas(section.section("quotas")),
                     number(section, "four-eyes-above", 0, Integer.MAX_VALUE)));
         }

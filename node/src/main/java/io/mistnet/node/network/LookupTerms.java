@@ -9,11 +9,12 @@ import java.util.List;
  * @param parameters records, labels, the table's layout, and how queries are encrypted
  * @param threshold how many holders of the key must evaluate: fewer than these learn nothing, even together with the host
  * @param keyEpochs the key epochs that the holders keep keys for; askers and contributors use the first
+ * @param refresh the generation of shares that the holders bring each key to; raised, it gives them new shares of the same keys
  * @param quotas what one institution may ask
  * @param fourEyesAbove an authorisation for more evaluations than this needs a supervisor's signature too
  */
 public record LookupTerms(
-        LookupParameters parameters, int threshold, List<Integer> keyEpochs, Quotas quotas, int fourEyesAbove) {
+        LookupParameters parameters, int threshold, List<Integer> keyEpochs, int refresh, Quotas quotas, int fourEyesAbove) {
 
     public LookupTerms {
         keyEpochs = List.copyOf(keyEpochs);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The table's columns as they were handed out, and what an asker finds in them. */
 final class PlainTable implements ColumnSink {
@@ -56,17 +57,26 @@ final class PlainTable implements ColumnSink {
         return found;
     }
 
-    List<SealedLabel> inRow(int column, int row, Fingerprint fingerprint) {
-        List<SealedLabel> found = new ArrayList<>();
-        for (int slot = 0; slot < terms.slots().perBucket(); slot++) {
-            int offset = row * terms.slots().plaintextBytes() + terms.slots().offset(slot);
-            ByteBuffer in =
-                    ByteBuffer.wrap(columns[column], offset, terms.slots().slotBytes());
-            if (Fingerprint.read(in).equals(fingerprint)) {
-                found.add(SealedLabel.read(in, terms.slots()));
-            }
-        }
-        return found;
+    private List<SealedLabel> inRow(int column, int row, Fingerprint fingerprint) {
+        return slotsInRow(column, row, fingerprint).stream()
+                .map(slot -> SealedLabel.read(
+                        ByteBuffer.wrap(columns[column]).position(offset(row, slot) + Fingerprint.BYTES),
+                        terms.slots()))
+                .toList();
+    }
+
+    /** The slots of a bucket that hold this fingerprint. */
+    List<Integer> slotsInRow(int column, int row, Fingerprint fingerprint) {
+        ByteBuffer bytes = ByteBuffer.wrap(columns[column]);
+        return IntStream.range(0, terms.slots().perBucket())
+                .filter(slot ->
+                        Fingerprint.read(bytes.position(offset(row, slot))).equals(fingerprint))
+                .boxed()
+                .toList();
+    }
+
+    private int offset(int row, int slot) {
+        return row * terms.slots().plaintextBytes() + terms.slots().offset(slot);
     }
 
     byte[] column(int column) {
