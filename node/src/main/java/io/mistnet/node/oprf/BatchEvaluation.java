@@ -111,7 +111,8 @@ final class BatchEvaluation {
         try {
             return new Answer(
                     holder,
-                    client.evaluate(holder, key.statement().epoch(), key.generation(), elements, authorisation));
+                    client.evaluate(
+                            holder, key.statement().epoch(), key.generation(), elements, authorisation));
         } catch (HolderFailedException e) {
             throw new FailedAnswerException(holder, e);
         }
