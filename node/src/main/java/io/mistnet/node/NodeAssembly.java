@@ -97,7 +97,10 @@ final class NodeAssembly {
         });
         OperationsServer http = startHttp(system, topology, shares, bank, lookup);
         return new MistnetNode(
-                resources, http.address(), bank.map(BankRole::failure).orElseGet(CompletableFuture::new));
+                resources,
+                http.address(),
+                bank.map(BankRole::failure).orElseGet(CompletableFuture::new),
+                lookup.asker());
     }
 
     private void startProcessMeters() {
