@@ -97,7 +97,7 @@ class KeyCeremonyTest {
     void aKeptShareIsSettledAfterARestart() throws Exception {
         network.startAll();
         network.tamper((sender, receiver, query, reply) -> sender == 3 ? withoutKey(reply) : reply);
-        network.turns(3);
+        network.turns(8);
         KeptKey kept = network.keys(1).pending(EPOCH).orElseThrow();
 
         network.startAll();
@@ -111,7 +111,7 @@ class KeyCeremonyTest {
     void oneWhoHasAllSignaturesGivesThemToTheOthersAfterARestart() throws Exception {
         network.startAll();
         network.tamper((sender, receiver, query, reply) -> receiver != 1 ? withoutKey(reply) : reply);
-        network.turns(3);
+        network.turns(8);
         KeptKey first = network.established(1);
         assertThat(network.keys(2).established(EPOCH)).isEmpty();
 
@@ -127,7 +127,7 @@ class KeyCeremonyTest {
     void aRunWhoseShareOneHolderNeverKeptIsForgottenByAll() throws Exception {
         network.startAll();
         network.tamper((sender, receiver, query, reply) -> withoutKey(reply));
-        network.turns(3);
+        network.turns(8);
         KeptKey dead = network.keys(1).pending(EPOCH).orElseThrow();
 
         Files.delete(network.file(2, 0));
@@ -224,7 +224,7 @@ class KeyCeremonyTest {
         network.tamper((sender, receiver, query, reply) -> sender == 2 && reply.key().isPresent()
                 ? MemoryHolders.withKey(reply, reply.key().get().with(2, new byte[64]).with(3, new byte[64]))
                 : reply);
-        network.turns(5);
+        network.turns(8);
 
         assertThat(network.keys(1).established(EPOCH)).isEmpty();
         assertThat(network.record(1).lines())
@@ -262,7 +262,7 @@ class KeyCeremonyTest {
         MemoryHolders refreshed = new MemoryHolders(trial, folder, 1);
         refreshed.startAll();
         refreshed.tamper((sender, receiver, query, reply) -> sender == 3 ? withoutKey(reply) : reply);
-        refreshed.turns(5);
+        refreshed.turns(8);
 
         assertThat(refreshed.file(1, 0)).exists();
         assertThat(refreshed.established(1).generation()).isZero();
@@ -276,7 +276,7 @@ class KeyCeremonyTest {
         MemoryHolders refreshed = new MemoryHolders(trial, folder, 1);
         refreshed.startAll();
         refreshed.tamper((sender, receiver, query, reply) -> receiver != 1 ? withoutKey(reply) : reply);
-        refreshed.turns(5);
+        refreshed.turns(8);
         assertThat(refreshed.established(1).generation()).isEqualTo(1);
         assertThat(refreshed.established(2).generation()).isZero();
 
