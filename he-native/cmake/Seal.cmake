@@ -46,8 +46,7 @@ function(run what)
       math(EXPR from "${count} - 15")
       list(SUBLIST lines ${from} 15 lines)
     endif()
-    fail_with_advice("${what} failed (${result}); the end of ${arg_LOG}:" ${lines}
-      "Check the network or the compiler, or install SEAL ${seal_least} or later and name its prefix in MISTNET_SEAL_PREFIX.")
+    fail_with_advice("${what} failed. Check the network or the compiler, or install SEAL ${seal_least} or later and name its prefix in MISTNET_SEAL_PREFIX. The end of ${arg_LOG}:" ${lines})
   endif()
 endfunction()
 

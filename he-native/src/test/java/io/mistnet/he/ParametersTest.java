@@ -25,13 +25,13 @@ class ParametersTest {
             int plainBits, int c1Extra, int columns, int rows, int ciphertexts, double measured) {
         Shape shape = new Shape(columns, rows, 1, ciphertexts);
 
-        assertThat(of(plainBits, c1Extra, shape).margin(shape)).isCloseTo(measured, withinPercentage(5));
+        assertThat(of(plainBits, c1Extra, shape).margin(shape)).isCloseTo(measured, withinPercentage(1.5));
     }
 
     @Test
     void aMarginJustAboveTheLeastIsAcceptedAndOneJustBelowRefused() {
-        Shape accepted = new Shape(197, 56, 1, 2);
-        Shape refused = new Shape(198, 56, 1, 2);
+        Shape accepted = new Shape(171, 56, 1, 2);
+        Shape refused = new Shape(172, 56, 1, 2);
 
         assertThat(of(14, 10, accepted).margin(accepted))
                 .isCloseTo(8.5, offset(0.01))

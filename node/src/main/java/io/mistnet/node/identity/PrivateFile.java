@@ -24,7 +24,7 @@ public final class PrivateFile {
     private PrivateFile() {}
 
     /** @throws java.nio.file.FileAlreadyExistsException where there is one: keys are never overwritten */
-    static void write(Path file, byte[] contents) throws IOException {
+    public static void write(Path file, byte[] contents) throws IOException {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (SeekableByteChannel channel = Files.newByteChannel(file, options, permissions())) {
             Channels.newOutputStream(channel).write(contents);

@@ -60,7 +60,7 @@ public final class RequestServer implements AutoCloseable {
         meters.watchWaiting(turnstile::waiting);
         links = new OpenLinks(settings.linksOfOne(), settings.linksInAll());
         work = new RequestWork(handlers, turnstile, settings.retryAfter());
-        RequestSession sessions = new RequestSession(settings, links, work, watchdog, linkMeters, meters);
+        RequestSessions sessions = new RequestSessions(settings, links, work, watchdog, linkMeters, meters);
         server = new LinkServer(
                 "lookups",
                 address,

@@ -3,7 +3,6 @@ package io.mistnet.node.request;
 import io.mistnet.node.peer.LineLimit;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +63,7 @@ final class RequestWork implements AutoCloseable {
         }
     }
 
-    private void report(String institution, RequestKind kind, @Nullable RuntimeException failure) {
+    private void report(String institution, RequestKind kind, RuntimeException failure) {
         long unsaid = failures.admit();
         if (unsaid != LineLimit.SILENT) {
             LOG.error("{} of {} failed ({} failures before it not logged)", kind, institution, unsaid, failure);

@@ -244,7 +244,7 @@ class HostileRequestersTest {
             // a request under way: its payload never comes
             send(socket, new FrameHeader(RequestKind.HOST_BATCH.code(), 1, 60_000, 8 << 20));
         }
-        awaitIdle(working.size());
+        awaitBegun(working.size());
         try (SSLSocket further = nodes.greeted("bank-1", "registry")) {
             HostileClient.assertClosed(further);
         }
@@ -284,7 +284,7 @@ class HostileRequestersTest {
     }
 
     /** Waits until the server has begun so many requests that are not answered. */
-    private void awaitIdle(int working) throws InterruptedException {
+    private void awaitBegun(int working) throws InterruptedException {
         long end = System.nanoTime() + RequestNodes.PATIENCE.toNanos();
         while (received("bank-1") < (double) working * FrameHeader.BYTES) {
             assertThat(System.nanoTime()).isLessThan(end);

@@ -21,8 +21,9 @@ class ColumnImageTest {
 
     @Test
     void aRecordStandsInItsSlotAndIsFoundThere() {
-        image.begin(1, padSeed, filling);
+        image.begin(1, filling);
         image.put(new Slot(1, 2, slots.perBucket() - 1), candidate);
+        new ColumnMasks(parameters, padSeed).apply(image.bytes());
         ByteBuffer bucket = image.bytes().slice(2 * slots.plaintextBytes(), slots.plaintextBytes());
         List<OccurrenceTag> tags = new Selectors(parameters).tags("a").occurrences();
         List<SealedLabel> found = new BucketScan(slots, padSeed.toBytes(), bucket).find(tags);
@@ -56,8 +57,9 @@ class ColumnImageTest {
     }
 
     private byte[] slotUnder(PadSeed seed) {
-        image.begin(0, seed, filling);
+        image.begin(0, filling);
         image.put(new Slot(0, 1, 0), candidate);
+        new ColumnMasks(parameters, seed).apply(image.bytes());
         byte[] slot = new byte[slots.slotBytes()];
         image.bytes().get(slots.plaintextBytes(), slot);
         return slot;
@@ -65,7 +67,7 @@ class ColumnImageTest {
 
     @Test
     void nothingOfAnEarlierColumnRemains() {
-        image.begin(0, padSeed, filling);
+        image.begin(0, filling);
         image.put(new Slot(0, 0, 0), candidate);
         byte[] withRecord = copy();
         assertThat(bytes(0, filling)).isNotEqualTo(withRecord).isEqualTo(new ColumnImageTest().bytes(0, filling));
@@ -73,14 +75,14 @@ class ColumnImageTest {
 
     @Test
     void aSlotOutsideItsBucketIsRefused() {
-        image.begin(0, padSeed, filling);
+        image.begin(0, filling);
         assertThatThrownBy(() -> image.put(new Slot(0, 0, 128), candidate))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("slot 128 of 128");
     }
 
     private byte[] bytes(int column, Seed seed) {
-        image.begin(column, padSeed, seed);
+        image.begin(column, seed);
         return copy();
     }
 

@@ -58,13 +58,14 @@ final class LookupHost implements AutoCloseable {
     }
 
     private ByteBuffer image(int column) {
-        image.begin(column, header.newSeed(), filling);
+        image.begin(column, filling);
         for (int row = 0; row < parameters.layout().rows(); row++) {
             for (int index = 0; index < parameters.slots().perBucket(); index++) {
                 Slot slot = new Slot(column, row, index);
                 storage.get(slot).ifPresent(record -> image.put(slot, record.candidate()));
             }
         }
+        new ColumnMasks(parameters, header.newSeed()).apply(image.bytes());
         return image.bytes();
     }
 

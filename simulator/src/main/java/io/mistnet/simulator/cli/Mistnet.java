@@ -1,5 +1,6 @@
 package io.mistnet.simulator.cli;
 
+import io.mistnet.node.cli.AuditCommand;
 import io.mistnet.node.cli.NetworkCommand;
 import io.mistnet.node.cli.NodeCommand;
 import java.util.List;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
+            AuditCommand.class,
             VersionCommand.class
         })
 public final class Mistnet implements Callable<Integer> {

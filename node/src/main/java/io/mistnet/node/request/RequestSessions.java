@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Serves connections from the checked peer to their end: one request after the other, each read, answered, and its reply written, at no less than the pace agreed. */
-final class RequestSession {
+final class RequestSessions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RequestSession.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RequestSessions.class);
     private static final String TOO_SLOW = "the peer takes too long";
     private static final String NO_KIND = "unknown";
 
@@ -28,7 +28,7 @@ final class RequestSession {
     private final RefusalLog refusals = new RefusalLog(LOG, "a requester");
     private final Semaphore payloadKibibytes;
 
-    RequestSession(
+    RequestSessions(
             ServerSettings settings,
             OpenLinks links,
             RequestWork work,

@@ -1,0 +1,198 @@
+package io.mistnet.node.audit;
+
+import io.mistnet.node.audit.AuditLine.Place;
+import io.mistnet.node.identity.Identity;
+import io.mistnet.node.network.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An institution's own record of who asked what, when, in which case and on which legal basis: append-only, every line bound to the one before by its
+ * SHA-256, with a head signed by the institution among every {@value #LINES_PER_HEAD} lines, at the end of a file and at {@link #close}.
+ *
+ * <p>What {@link #append} was given is on disk when it returns; an answer is shown only then. A process that is killed leaves at most one incomplete line,
+ * which nobody has been shown the answer of: at the next start it is cut off, and a line says so. Anything else that does not fit is tampering, and the log
+ * is not opened. {@link AuditVerification} says what of that can be found by whom.
+ *
+ * <p>Selectors stand in it as {@link SelectorHash}. One process writes at a time. Thread-safe.
+ */
+public final class AuditLog implements AutoCloseable {
+
+    /** Of so many lines in a row, one is a signed head. */
+    public static final int LINES_PER_HEAD = 64;
+
+    /** The log's folder in a node's data directory. */
+    public static final String FOLDER = "audit";
+
+    /** A file's size from which on the next line begins a new one. */
+    public static final long FILE_BYTES = 16L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+
+    private final AuditFolder folder;
+    private final SelectorHash hash;
+    private final Identity identity;
+    private final InstantSource clock;
+    private final long fileBytes;
+    private final WriterLock lock;
+    private AuditFile file;
+    private Place place;
+    private long unsigned;
+
+    private AuditLog(
+            AuditFolder folder,
+            SelectorHash hash,
+            Identity identity,
+            InstantSource clock,
+            long fileBytes,
+            WriterLock lock,
+            AuditFile file,
+            ChainWalk walk) {
+        this.folder = folder;
+        this.hash = hash;
+        this.identity = identity;
+        this.clock = clock;
+        this.fileBytes = fileBytes;
+        this.lock = lock;
+        this.file = file;
+        this.place = walk.next();
+        this.unsigned = walk.unsigned();
+    }
+
+    /**
+     * Opens the log in {@code folder}, or begins one; its last file is verified.
+     *
+     * @param fileBytes the size from which on a new file is begun, usually {@link #FILE_BYTES}
+     * @throws AuditTamperedException where the log is not what was written
+     * @throws IOException where it cannot be read or written, or another process writes it
+     */
+    public static AuditLog open(Path folder, SelectorHash hash, Identity identity, InstantSource clock, long fileBytes)
+            throws IOException {
+        Files.createDirectories(folder);
+        AuditFolder files = new AuditFolder(folder);
+        WriterLock lock = WriterLock.take(files.lock());
+        try {
+            ChainWalk walk = verified(files, identity.publicKeys().signing());
+            List<Path> written = files.files();
+            AuditFile last = written.isEmpty() ? files.begin(0) : AuditFile.open(written.get(written.size() - 1));
+            AuditLog log = new AuditLog(files, hash, identity, clock, fileBytes, lock, last, walk);
+            log.repair(walk);
+            return log;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Adds what was done. It is on disk when this returns.
+     *
+     * @return the line's number
+     * @throws UncheckedIOException where it cannot be written; then nothing may be shown
+     */
+    public synchronized long append(AuditEvent event) {
+        try {
+            if (file.size() >= fileBytes) {
+                rotate();
+            } else if (unsigned >= LINES_PER_HEAD - 1) {
+                sign();
+            }
+            AuditLine line = AuditLine.event(place, clock.instant(), event, hash);
+            write(line);
+            return line.sequence();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the audit log cannot be written, so nothing is shown", e);
+        }
+    }
+
+    /** Signs what is not signed yet, and lets another process write. */
+    @Override
+    public synchronized void close() throws IOException {
+        try {
+            if (unsigned > 0 && file.isWritable()) {
+                sign();
+            }
+        } finally {
+            closeFiles();
+        }
+    }
+
+    private static ChainWalk verified(AuditFolder folder, SigningKey key) throws IOException {
+        List<Path> files = folder.files();
+        // a file that was begun and never written to leaves the end of the chain in the one before
+        List<Path> last = files.subList(Math.max(0, files.size() - 2), files.size());
+        try {
+            List<Anchor> head = new HeadFile(folder.head()).read(key).stream().toList();
+            ChainWalk walk = new ChainWalk(key, head, files.size() > 2);
+            walk.along(last);
+            Optional<Anchor> missed = walk.missed();
+            if (missed.isPresent()) {
+                throw new AuditTamperedException(new ChainBreak(
+                        ChainBreak.Kind.TRUNCATED,
+                        files.isEmpty() ? folder.folder() : files.get(files.size() - 1),
+                        0,
+                        "the log ends before entry %d, and entry %d is signed"
+                                .formatted(walk.next().sequence(), missed.get().sequence())));
+            }
+            return walk;
+        } catch (BrokenChainException e) {
+            throw new AuditTamperedException(e.place());
+        }
+    }
+
+    private void closeFiles() throws IOException {
+        try {
+            file.close();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void repair(ChainWalk walk) throws IOException {
+        byte[] dropped = walk.rest();
+        if (dropped.length == 0) {
+            return;
+        }
+        try {
+            file.truncate(walk.complete());
+            write(AuditLine.repair(place, clock.instant(), dropped));
+            LOG.warn(
+                    "cut off {} bytes of an incomplete last line of {}; its answer was not shown",
+                    dropped.length,
+                    file.path());
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private void write(AuditLine line) throws IOException {
+        file.append(line.bytes());
+        place = line.next();
+        unsigned++;
+    }
+
+    private void sign() throws IOException {
+        AuditLine head = AuditLine.head(place, clock.instant(), identity.sign(place.toSign()));
+        write(head);
+        unsigned = 0;
+        new HeadFile(folder.head()).write(head);
+        LOG.info("audit head={}", new Anchor(head.sequence(), head.hash()));
+    }
+
+    private void rotate() throws IOException {
+        if (unsigned > 0) {
+            sign();
+        }
+        AuditFile next = folder.begin(place.sequence());
+        file.close();
+        file = next;
+    }
+}

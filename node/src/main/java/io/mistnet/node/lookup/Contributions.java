@@ -1,0 +1,179 @@
+package io.mistnet.node.lookup;
+
+import com.google.protobuf.ByteString;
+import io.mistnet.connectors.selector.Selector;
+import io.mistnet.node.audit.AuditAction;
+import io.mistnet.node.audit.AuditEvent;
+import io.mistnet.node.audit.AuditLog;
+import io.mistnet.node.audit.AuditOutcome;
+import io.mistnet.node.authorisation.Purpose;
+import io.mistnet.node.intelligence.BatchId;
+import io.mistnet.node.intelligence.Operation;
+import io.mistnet.node.intelligence.OperationResult;
+import io.mistnet.node.intelligence.UpdateBatch;
+import io.mistnet.node.network.LookupTerms;
+import io.mistnet.node.request.Deadline;
+import io.mistnet.node.request.RequestKind;
+import io.mistnet.node.wire.proto.LookupWire;
+import io.mistnet.protocols.retrieval.RecordId;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Contributions of this institution to the database: authorised, evaluated by holders, sealed, sent to the host, and written into the audit log. While the network has several key epochs, records are kept under each.
+ *
+ * <p>A batch is durable as a whole once it is answered. One that got no answer may or may not be: it is sent again with the same id, which does not count twice.
+ *
+ * <p>Thread-safe; calls block.
+ */
+public final class Contributions {
+
+    /** Changes that go into one update batch. */
+    static final int BATCH = 4_096;
+
+    private static final int ATTEMPTS = 3;
+
+    private final LookupTerms terms;
+    private final SelectorEvaluation evaluation;
+    private final RecordSealing sealing;
+    private final HostLink link;
+    private final OperationCodec codec;
+    private final AuditLog audit;
+    private final SecureRandom random;
+
+    Contributions(
+            LookupTerms terms,
+            SelectorEvaluation evaluation,
+            RecordSealing sealing,
+            HostLink link,
+            AuditLog audit,
+            SecureRandom random) {
+        this.terms = terms;
+        this.evaluation = evaluation;
+        this.sealing = sealing;
+        this.link = link;
+        this.codec = new OperationCodec(terms.parameters());
+        this.audit = audit;
+        this.random = random;
+    }
+
+    /** A new id for a record. */
+    public RecordId newId() {
+        return new RecordId(random.nextLong(), random.nextLong());
+    }
+
+    /**
+     * Carries changes out, batch by batch, and returns when lookups find them.
+     *
+     * @param changes any number; no record twice
+     * @return what became of each, under the key epoch that askers use
+     * @throws LookupFailedException where a batch could not be carried out; those before it are, and {@code progress} was told of them
+     */
+    public List<OperationResult> apply(
+            List<RecordChange> changes, Asking asking, Deadline deadline, Progress progress)
+            throws LookupFailedException {
+        List<OperationResult> results = new ArrayList<>(changes.size());
+        for (int from = 0; from < changes.size(); from += BATCH) {
+            int to = Math.min(changes.size(), from + BATCH);
+            results.addAll(applied(changes.subList(from, to), asking, deadline, to == changes.size()));
+            progress.done(to);
+        }
+        return results;
+    }
+
+    private List<OperationResult> applied(
+            List<RecordChange> changes, Asking asking, Deadline deadline, boolean isLast) throws LookupFailedException {
+        List<Selector> selectors =
+                changes.stream().flatMap(change -> selector(change).stream()).toList();
+        try {
+            List<OperationResult> results = List.of();
+            List<Integer> epochs = terms.keyEpochs();
+            for (int i = epochs.size() - 1; i >= 0; i--) {
+                results = applied(epochs.get(i), changes, selectors, asking, deadline, isLast);
+            }
+            audit(asking, selectors, AuditOutcome.ANSWERED);
+            return results;
+        } catch (LookupFailedException e) {
+            audit(asking, selectors, AuditOutcome.FAILED);
+            throw e;
+        }
+    }
+
+    private List<OperationResult> applied(
+            int epoch,
+            List<RecordChange> changes,
+            List<Selector> selectors,
+            Asking asking,
+            Deadline deadline,
+            boolean isLast)
+            throws LookupFailedException {
+        List<Operation> operations =
+                sealing.operations(changes, evaluation.tagsOf(epoch, selectors, asking.grounds(Purpose.CONTRIBUTE)));
+        UpdateBatch batch = UpdateBatch.padded(new BatchId(random.nextLong(), random.nextLong()), operations);
+        LookupWire.UpdateReply reply = sent(epoch, batch, deadline, isLast);
+        if (reply.hasRefusal()) {
+            throw link.refused(reply.getRefusal());
+        }
+        return results(reply.getResults(), batch, changes.size());
+    }
+
+    private LookupWire.UpdateReply sent(int epoch, UpdateBatch batch, Deadline deadline, boolean untilVisible)
+            throws LookupFailedException {
+        ByteBuffer id = ByteBuffer.allocate(BatchId.BYTES);
+        batch.id().write(id);
+        LookupWire.UpdateRequest request = LookupWire.UpdateRequest.newBuilder()
+                .setKeyEpoch(epoch)
+                .setBatchId(ByteString.copyFrom(id.flip()))
+                .setOperations(codec.encode(batch.operations()))
+                .setUntilVisible(untilVisible)
+                .build();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return link.call(RequestKind.HOST_UPDATE, request, LookupWire.UpdateReply.parser(), deadline);
+            } catch (LookupFailedException e) {
+                boolean isWorthAnother = e.kind() == LookupFailedException.Kind.AWAY && !deadline.hasPassed();
+                if (attempt == ATTEMPTS || !isWorthAnother) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<OperationResult> results(ByteString codes, UpdateBatch batch, int wanted)
+            throws LookupFailedException {
+        HostLink.requireLength(link, "results", codes, batch.operations().size());
+        List<OperationResult> results = new ArrayList<>(wanted);
+        for (int i = 0; i < wanted; i++) {
+            try {
+                results.add(ResultCode.of(codes.byteAt(i)));
+            } catch (IllegalArgumentException e) {
+                throw link.deviated(String.valueOf(e.getMessage()));
+            }
+        }
+        return results;
+    }
+
+    private void audit(Asking asking, List<Selector> selectors, AuditOutcome outcome) {
+        audit.append(new AuditEvent(
+                asking.user(),
+                asking.caseReference(),
+                asking.legalBasis(),
+                AuditAction.CONTRIBUTION,
+                selectors,
+                outcome,
+                0));
+    }
+
+    static Optional<Selector> selector(RecordChange change) {
+        if (change instanceof RecordChange.Add add) {
+            return Optional.of(add.selector());
+        }
+        if (change instanceof RecordChange.Update update) {
+            return Optional.of(update.selector());
+        }
+        return Optional.empty();
+    }
+}

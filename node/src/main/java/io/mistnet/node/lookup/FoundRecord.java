@@ -1,0 +1,20 @@
+package io.mistnet.node.lookup;
+
+import java.time.LocalDate;
+
+/**
+ * A record that a lookup found.
+ *
+ * @param institution its contributor's id, or what the record calls it where the network file does not know it
+ * @param category what it says of the selector, as {@link io.mistnet.protocols.retrieval.IntelligenceCategory} names it
+ * @param date of what it says
+ * @param caseReference the contributor's; may be empty
+ * @param contact whom to call about it; may be empty
+ */
+public record FoundRecord(String institution, String category, LocalDate date, String caseReference, String contact) {
+
+    @Override
+    public String toString() {
+        return "FoundRecord(not shown)";
+    }
+}

@@ -1,0 +1,66 @@
+package io.mistnet.node.lookup;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mistnet.he.Kernel;
+import io.mistnet.node.answering.AnswerDesk;
+import io.mistnet.node.answering.DeskLimits;
+import io.mistnet.node.answering.HostTables;
+import io.mistnet.node.http.HealthCheck;
+import io.mistnet.node.identity.Identity;
+import io.mistnet.node.network.LookupTerms;
+import io.mistnet.node.network.Network;
+import io.mistnet.node.oprf.KeyContext;
+import io.mistnet.node.request.RequestHandler;
+import io.mistnet.node.request.RequestKind;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** What the host of the intelligence database has: the records, their tables in memory, and the desk where questions are answered. */
+public final class HostRole implements AutoCloseable {
+
+    private final HostTables tables;
+    private final AnswerDesk desk;
+    private final HostService service;
+
+    /**
+     * Opens the records of all key epochs; their tables then load.
+     *
+     * @param folder where the records are kept
+     * @param limits what the desk takes on
+     * @throws io.mistnet.node.storage.StorageException where the records cannot be opened
+     */
+    public HostRole(
+            Network network,
+            Identity identity,
+            Path folder,
+            DeskLimits limits,
+            InstantSource clock,
+            MeterRegistry registry) {
+        LookupTerms terms = network.lookup().orElseThrow();
+        SecureRandom random = new SecureRandom();
+        tables = new HostTables(
+                folder, KeyContext.ofNetwork(network.name()), terms.parameters(), Kernel.best(), random);
+        terms.keyEpochs().forEach(tables::serve);
+        desk = AnswerDesk.open(tables, limits, clock, random, registry);
+        service = new HostService(network, tables, desk, new HostUpdates(tables), identity);
+    }
+
+    /** What answers other institutions. */
+    public Map<RequestKind, RequestHandler> handlers() {
+        return service.handlers();
+    }
+
+    /** Whether all tables are loaded. */
+    public HealthCheck health() {
+        return new HostHealth(tables);
+    }
+
+    /** After the server of {@link #handlers} has ended. */
+    @Override
+    public void close() {
+        desk.close();
+        tables.close();
+    }
+}

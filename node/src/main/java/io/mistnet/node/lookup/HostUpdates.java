@@ -1,0 +1,83 @@
+package io.mistnet.node.lookup;
+
+import com.google.protobuf.ByteString;
+import io.mistnet.node.answering.HostTables;
+import io.mistnet.node.answering.RefusedQuestionException;
+import io.mistnet.node.intelligence.BatchId;
+import io.mistnet.node.intelligence.LoadingException;
+import io.mistnet.node.intelligence.LookupTable;
+import io.mistnet.node.intelligence.Receipt;
+import io.mistnet.node.intelligence.UpdateBatch;
+import io.mistnet.node.request.Deadline;
+import io.mistnet.node.request.RefusedRequestException;
+import io.mistnet.node.wire.proto.LookupWire;
+import io.mistnet.node.wire.proto.LookupWire.Reason;
+import io.mistnet.node.wire.proto.LookupWire.UpdateReply;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Carries out contributors' update batches. The reply says what became of each operation once the whole batch is on disk. */
+final class HostUpdates {
+
+    private final HostTables tables;
+    private final OperationCodec codec;
+
+    HostUpdates(HostTables tables) {
+        this.tables = tables;
+        this.codec = new OperationCodec(tables.parameters());
+    }
+
+    byte[] apply(String institution, byte[] payload, Deadline deadline) throws RefusedRequestException {
+        LookupWire.UpdateRequest request = LookupForms.parse(LookupWire.UpdateRequest.parser(), payload, "an update");
+        if (request.getBatchId().size() != BatchId.BYTES) {
+            throw new RefusedRequestException(
+                    "a batch id of %d bytes, not %d".formatted(request.getBatchId().size(), BatchId.BYTES));
+        }
+        BatchId id = BatchId.read(request.getBatchId().asReadOnlyByteBuffer());
+        UpdateReply.Builder reply = UpdateReply.newBuilder();
+        try {
+            UpdateBatch batch = new UpdateBatch(id, codec.decode(request.getOperations()));
+            LookupTable table = tables.records(request.getKeyEpoch());
+            Receipt receipt = table.apply(institution, batch);
+            if (request.getUntilVisible()) {
+                awaitVisible(table, receipt, deadline);
+            }
+            reply.setResults(results(receipt));
+        } catch (RefusedQuestionException e) {
+            reply.setRefusal(LookupForms.refusal(e));
+        } catch (LoadingException e) {
+            reply.setRefusal(LookupForms.refusal(e));
+        } catch (TimeoutException e) {
+            reply.setRefusal(LookupForms.refusal(
+                    Reason.REASON_DEADLINE,
+                    "the update is on disk, and lookups will find it soon; send the same batch again to learn what became of it",
+                    Duration.ofSeconds(1)));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedRequestException(String.valueOf(e.getMessage()), e);
+        }
+        return reply.build().toByteArray();
+    }
+
+    private static void awaitVisible(LookupTable table, Receipt receipt, Deadline deadline) throws TimeoutException {
+        try {
+            table.visible(receipt)
+                    .toCompletableFuture()
+                    .get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the table did not take the update in", e.getCause());
+        }
+    }
+
+    private static ByteString results(Receipt receipt) {
+        byte[] results = new byte[receipt.results().size()];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = ResultCode.of(receipt.results().get(i));
+        }
+        return ByteString.copyFrom(results);
+    }
+}

@@ -1,0 +1,67 @@
+package io.mistnet.node.lookup;
+
+import io.mistnet.connectors.selector.Selector;
+import io.mistnet.node.intelligence.Operation;
+import io.mistnet.node.lookup.LookupFailedException.Kind;
+import io.mistnet.protocols.retrieval.Candidate;
+import io.mistnet.protocols.retrieval.Contribution;
+import io.mistnet.protocols.retrieval.IntelligenceLabel;
+import io.mistnet.protocols.retrieval.LabelSealing;
+import io.mistnet.protocols.retrieval.LookupParameters;
+import io.mistnet.protocols.retrieval.RecordId;
+import io.mistnet.protocols.retrieval.SelectorTags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Seals this institution's records for the host: each once for every occurrence that it may get. */
+final class RecordSealing {
+
+    private final LabelSealing sealing;
+    private final int institution;
+
+    /** @param institution this institution's number */
+    RecordSealing(LookupParameters parameters, int institution) {
+        this.sealing = new LabelSealing(parameters.slots());
+        this.institution = institution;
+    }
+
+    /** @throws LookupFailedException where a record does not fit into the network's labels; it says which */
+    List<Operation> operations(List<RecordChange> changes, Map<Selector, SelectorTags> tags)
+            throws LookupFailedException {
+        List<Operation> operations = new ArrayList<>(changes.size());
+        for (int i = 0; i < changes.size(); i++) {
+            try {
+                operations.add(operation(changes.get(i), tags));
+            } catch (IllegalArgumentException e) {
+                throw new LookupFailedException(
+                        Kind.INVALID, "record %d: %s".formatted(i + 1, e.getMessage()), e);
+            }
+        }
+        return operations;
+    }
+
+    private Operation operation(RecordChange change, Map<Selector, SelectorTags> tags) {
+        if (change instanceof RecordChange.Add add) {
+            return new Operation.Add(sealed(add.id(), add.intelligence(), tags.get(add.selector())));
+        }
+        if (change instanceof RecordChange.Update update) {
+            return new Operation.Update(sealed(update.id(), update.intelligence(), tags.get(update.selector())));
+        }
+        return new Operation.Remove(change.id());
+    }
+
+    private Contribution sealed(RecordId id, Intelligence intelligence, SelectorTags tags) {
+        byte[] content = new IntelligenceLabel(
+                        institution,
+                        intelligence.category(),
+                        intelligence.date(),
+                        intelligence.caseReference(),
+                        intelligence.contact())
+                .toBytes(sealing.contentBytes());
+        List<Candidate> candidates = tags.occurrences().stream()
+                .map(tag -> new Candidate(tag.fingerprint(), sealing.seal(content, tag)))
+                .toList();
+        return new Contribution(id, tags.position(), candidates);
+    }
+}
