@@ -14,7 +14,12 @@ import java.util.List;
  * @param fourEyesAbove an authorisation for more evaluations than this needs a supervisor's signature too
  */
 public record LookupTerms(
-        LookupParameters parameters, int threshold, List<Integer> keyEpochs, int refresh, Quotas quotas, int fourEyesAbove) {
+        LookupParameters parameters,
+        int threshold,
+        List<Integer> keyEpochs,
+        int refresh,
+        Quotas quotas,
+        int fourEyesAbove) {
 
     public LookupTerms {
         keyEpochs = List.copyOf(keyEpochs);

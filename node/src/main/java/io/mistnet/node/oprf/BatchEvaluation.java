@@ -111,8 +111,7 @@ final class BatchEvaluation {
         try {
             return new Answer(
                     holder,
-                    client.evaluate(
-                            holder, key.statement().epoch(), key.generation(), elements, authorisation));
+                    client.evaluate(holder, key.statement().epoch(), key.generation(), elements, authorisation));
         } catch (HolderFailedException e) {
             throw new FailedAnswerException(holder, e);
         }

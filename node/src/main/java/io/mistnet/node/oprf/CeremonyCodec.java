@@ -49,7 +49,9 @@ final class CeremonyCodec {
     static CeremonyReply decodeReply(byte[] payload) throws MalformedMessageException {
         OprfWire.CeremonyReply from =
                 WireForms.parse(OprfWire.CeremonyReply.parser(), payload, "a reply about a ceremony");
-        require(from.getNonce().size() == Nonce.BYTES, "a nonce of " + from.getNonce().size() + " bytes");
+        require(
+                from.getNonce().size() == Nonce.BYTES,
+                "a nonce of " + from.getNonce().size() + " bytes");
         return new CeremonyReply(
                 Nonce.of(from.getNonce().toByteArray()),
                 WireForms.optionalHash(from.getBase()),
@@ -72,6 +74,7 @@ final class CeremonyCodec {
         require(
                 from.getSignature().size() == WireForms.SIGNATURE_BYTES,
                 "a signature of " + from.getSignature().size() + " bytes");
-        return new SignedMessage(from.getBody().toByteArray(), from.getSignature().toByteArray());
+        return new SignedMessage(
+                from.getBody().toByteArray(), from.getSignature().toByteArray());
     }
 }

@@ -62,8 +62,7 @@ final class HolderChoice {
     synchronized void failed(int holder, HolderFailedException failure) {
         switch (failure.kind()) {
             case AWAY -> away.put(holder, clock.instant().plus(AWAY));
-            case DEVIATED ->
-                sidelined.put(holder, new Sideline(clock.instant().plus(SIDELINED), failure.reason()));
+            case DEVIATED -> sidelined.put(holder, new Sideline(clock.instant().plus(SIDELINED), failure.reason()));
             case REFUSED, OTHER_GENERATION -> {
                 // it is there, and does as it should
             }

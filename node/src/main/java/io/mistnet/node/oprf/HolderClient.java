@@ -94,7 +94,8 @@ final class HolderClient {
                         Kind.OTHER_GENERATION,
                         reply.getHeld().getAny()
                                 ? "it holds generation "
-                                        + Integer.toUnsignedString(reply.getHeld().getGeneration())
+                                        + Integer.toUnsignedString(
+                                                reply.getHeld().getGeneration())
                                 : "it holds no key of this epoch");
             case OUTCOME_NOT_SET -> throw new MalformedMessageException("an empty reply");
         };

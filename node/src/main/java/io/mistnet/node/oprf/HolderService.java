@@ -85,7 +85,8 @@ final class HolderService {
             SignedAuthorisation authorisation =
                     check.check(institution, request.getAuthorisation().toByteArray(), purpose(request));
             if (deadline.hasPassed()) {
-                throw new RefusedRequestException("the deadline passed before the evaluation began; nothing was counted");
+                throw new RefusedRequestException(
+                        "the deadline passed before the evaluation began; nothing was counted");
             }
             ledger.reserve(authorisation, count);
             return evaluated(institution, share.get(), request.getElements().toByteArray(), count);

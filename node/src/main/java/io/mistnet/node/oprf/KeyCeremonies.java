@@ -49,8 +49,7 @@ final class KeyCeremonies implements RequestHandler, AutoCloseable {
             LOG.error("keyEpoch={} ceremony failed; it is tried again", ceremony.epoch(), e);
         }
         if (progress == Progress.UNDER_WAY && !closed) {
-            scheduler.schedule(
-                    () -> step(ceremony), site.timing().poll().toMillis(), TimeUnit.MILLISECONDS);
+            scheduler.schedule(() -> step(ceremony), site.timing().poll().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -59,8 +58,7 @@ final class KeyCeremonies implements RequestHandler, AutoCloseable {
     public byte[] handle(String institution, byte[] payload, Deadline deadline) throws RefusedRequestException {
         int asker = site.holders().numberOf(institution);
         if (asker == 0 || asker == site.me()) {
-            throw new RefusedRequestException(
-                    "only the other holders of the lookup's key take part in its ceremonies");
+            throw new RefusedRequestException("only the other holders of the lookup's key take part in its ceremonies");
         }
         try {
             CeremonyQuery query = CeremonyCodec.decodeQuery(payload);

@@ -112,7 +112,8 @@ final class KeyCeremony {
     /** What this holder has to say to another. */
     synchronized CeremonyReply reply(int asker, CeremonyQuery query) {
         Optional<KeptKey> kept = keys.find(epoch, query.generation());
-        Optional<Run> current = Optional.ofNullable(run).filter(own -> own.terms().generation() == query.generation());
+        Optional<Run> current =
+                Optional.ofNullable(run).filter(own -> own.terms().generation() == query.generation());
         Optional<Run> asked = current.filter(own -> query.run().equals(Optional.of(own.id())));
         return new CeremonyReply(
                 nonce,
@@ -161,10 +162,12 @@ final class KeyCeremony {
             CeremonyReply reply = entry.getValue();
             String id = holders.id(entry.getKey());
             if (reply.key().isPresent()) {
-                note(reply.key().get().verified(holders).isComplete(holders)
-                        ? "lost: all holders signed generation %d, and this one has no share of it; restore the folder of its shares from a backup, or agree on another key epoch"
-                                .formatted(generation)
-                        : "waiting for %s, which keeps a share of a run that this holder knows nothing of".formatted(id));
+                note(
+                        reply.key().get().verified(holders).isComplete(holders)
+                                ? "lost: all holders signed generation %d, and this one has no share of it; restore the folder of its shares from a backup, or agree on another key epoch"
+                                        .formatted(generation)
+                                : "waiting for %s, which keeps a share of a run that this holder knows nothing of"
+                                        .formatted(id));
                 return false;
             }
             if (!reply.base().equals(baseHash)) {
@@ -241,7 +244,8 @@ final class KeyCeremony {
                 epoch,
                 own.terms().generation(),
                 outcome.share().publicShares());
-        SignedStatement unsigned = new SignedStatement(statement, new Sha256(HexFormat.of().formatHex(outcome.transcript())), new TreeMap<>());
+        SignedStatement unsigned = new SignedStatement(
+                statement, new Sha256(HexFormat.of().formatHex(outcome.transcript())), new TreeMap<>());
         keys.keep(endorsed(new KeptKey(own.id(), outcome.share(), unsigned, false)));
         note("waiting for the others' signatures");
     }
@@ -276,7 +280,8 @@ final class KeyCeremony {
             return false;
         }
         if (!dead) {
-            note("waiting for the signatures of " + names(holdersOtherThan(gathered.signatures().keySet())));
+            note("waiting for the signatures of "
+                    + names(holdersOtherThan(gathered.signatures().keySet())));
         }
         return false;
     }
@@ -284,7 +289,8 @@ final class KeyCeremony {
     /** Looks at another holder's own view of the same run; returns whether it agrees. */
     private boolean gather(KeptKey key, int holder, SignedStatement theirs) {
         if (!theirs.agreesWith(key.signed())) {
-            String reason = "it saw other broadcasts in the same run than this holder: somebody told holders different things";
+            String reason =
+                    "it saw other broadcasts in the same run than this holder: somebody told holders different things";
             listener.deviated(epoch, holders.id(holder), reason);
             note("%s: %s".formatted(holders.id(holder), reason));
             return false;
@@ -301,7 +307,8 @@ final class KeyCeremony {
             return gathered;
         }
         SignedStatement merged = gathered;
-        for (Map.Entry<Integer, byte[]> signature : theirs.verified(holders).signatures().entrySet()) {
+        for (Map.Entry<Integer, byte[]> signature :
+                theirs.verified(holders).signatures().entrySet()) {
             if (signature.getKey() != me) {
                 merged = merged.with(signature.getKey(), signature.getValue());
             }

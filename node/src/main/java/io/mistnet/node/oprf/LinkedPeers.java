@@ -26,8 +26,7 @@ final class LinkedPeers implements CeremonyPeers {
         Map<Integer, CeremonyReply> replies = new ConcurrentHashMap<>();
         CompletableFuture.allOf(IntStream.rangeClosed(1, site.holders().count())
                         .filter(holder -> holder != site.me())
-                        .mapToObj(holder ->
-                                CompletableFuture.runAsync(() -> ask(holder, query, replies), workers))
+                        .mapToObj(holder -> CompletableFuture.runAsync(() -> ask(holder, query, replies), workers))
                         .toArray(CompletableFuture[]::new))
                 .join();
         return new TreeMap<>(replies);

@@ -122,8 +122,7 @@ public final class OprfEvaluator {
         Blinding blinding = Blinding.of(inputs, random);
         for (int attempt = 1; ; attempt++) {
             VerifiedKey key = statements.key(epoch);
-            BatchEvaluation evaluation =
-                    new BatchEvaluation(key, blinding, authorisation, client, asked, workers);
+            BatchEvaluation evaluation = new BatchEvaluation(key, blinding, authorisation, client, asked, workers);
             try {
                 List<byte[]> outputs = evaluation.outputs();
                 meters.finished(inputs.size(), System.nanoTime() - start);

@@ -35,7 +35,8 @@ final class Run {
         this.identity = identity;
         Ceremony.Deal deal = ceremony.deal();
         broadcast(deal.broadcast());
-        deal.privately().forEach((receiver, body) -> privately.put(receiver, sign(new Place(id, 0, me, receiver), body)));
+        deal.privately()
+                .forEach((receiver, body) -> privately.put(receiver, sign(new Place(id, 0, me, receiver), body)));
     }
 
     Sha256 id() {

@@ -47,8 +47,8 @@ record SignedStatement(KeyStatement statement, Sha256 transcript, SortedMap<Inte
         byte[] message = message();
         TreeMap<Integer, byte[]> right = new TreeMap<>(signatures);
         right.entrySet()
-                .removeIf(entry -> entry.getKey() > holders.count()
-                        || !holders.signed(entry.getKey(), message, entry.getValue()));
+                .removeIf(entry ->
+                        entry.getKey() > holders.count() || !holders.signed(entry.getKey(), message, entry.getValue()));
         return new SignedStatement(statement, transcript, right);
     }
 

@@ -51,7 +51,8 @@ class EvaluationOverTlsTest {
             assertThat(outputs.get(i)).isEqualTo(plain.evaluate(inputs.get(i)));
         }
         assertThat(network.evaluator().keyContext(1)).isEqualTo(KeyContext.of("trial", 1, plain.publicKey()));
-        assertThat(network.evaluator().evaluate(List.of(), network.authorisation(1))).isEmpty();
+        assertThat(network.evaluator().evaluate(List.of(), network.authorisation(1)))
+                .isEmpty();
     }
 
     @Test
@@ -138,11 +139,7 @@ class EvaluationOverTlsTest {
         evaluator.evaluate(inputs(10), authorisation);
         evaluator.evaluate(inputs(1), network.authorisation(1));
 
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i < 2; i++) {
-                        evaluator.evaluate(inputs(10), authorisation);
-                    }
-                })
+        assertThatThrownBy(() -> evaluator.evaluate(inputs(10), authorisation))
                 .isInstanceOf(HoldersAwayException.class)
                 .hasMessageContaining("0 of 10 are left for this authorisation");
     }
@@ -150,8 +147,7 @@ class EvaluationOverTlsTest {
     @Test
     void anExpiredAuthorisationIsRefusedByAll() throws Exception {
         started();
-        SignedAuthorisation old =
-                network.authorisation(10, Clock.offset(Clock.systemUTC(), Duration.ofHours(-2)));
+        SignedAuthorisation old = network.authorisation(10, Clock.offset(Clock.systemUTC(), Duration.ofHours(-2)));
 
         assertThatThrownBy(() -> network.evaluator().evaluate(inputs(1), old))
                 .isInstanceOf(HoldersAwayException.class)
@@ -163,7 +159,8 @@ class EvaluationOverTlsTest {
         assertThatThrownBy(() -> network.evaluator().evaluate(List.of(new byte[70_000]), network.authorisation(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at most 65535 bytes");
-        assertThat(network.meters.find("mistnet.oprf.holder.failures").counters()).isEmpty();
+        assertThat(network.meters.find("mistnet.oprf.holder.failures").counters())
+                .isEmpty();
     }
 
     @Test
@@ -216,7 +213,9 @@ class EvaluationOverTlsTest {
 
         assertThat(evaluator.evaluate(1, List.of(input), authorisation)).containsExactly(underFirst);
         byte[] underSecond = evaluator.evaluate(List.of(input), authorisation).get(0);
-        assertThat(underSecond).isNotEqualTo(underFirst).isEqualTo(network.plain(2).evaluate(input));
+        assertThat(underSecond)
+                .isNotEqualTo(underFirst)
+                .isEqualTo(network.plain(2).evaluate(input));
 
         network.want(List.of(2), 0);
         network.startAll();

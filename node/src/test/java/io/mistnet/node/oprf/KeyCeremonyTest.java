@@ -66,8 +66,7 @@ class KeyCeremonyTest {
     @Test
     void aHolderThatRestartsInMidRunBeginsANewRunWithTheOthers() throws Exception {
         network.startAll();
-        network.tamper((sender, receiver, query, reply) ->
-                query.round() < 2 ? reply : withoutMessages(reply));
+        network.tamper((sender, receiver, query, reply) -> query.round() < 2 ? reply : withoutMessages(reply));
         network.turns(3);
         assertThat(network.ceremony(1).state()).startsWith("waiting in round 2");
 
@@ -84,8 +83,8 @@ class KeyCeremonyTest {
     @Test
     void aHolderThatFallsSilentEndsTheRunAfterAWhileAndIsNamed() throws Exception {
         network.startAll();
-        network.tamper((sender, receiver, query, reply) ->
-                sender == 3 && query.round() == 4 ? withoutMessages(reply) : reply);
+        network.tamper(
+                (sender, receiver, query, reply) -> sender == 3 && query.round() == 4 ? withoutMessages(reply) : reply);
         network.turns(45);
         assertThat(network.record(1).lines()).contains("given up waiting in round 4 for fiu");
 
@@ -157,9 +156,10 @@ class KeyCeremonyTest {
     @Test
     void aDealerWhoDealsWrongSharesToAllIsNamedAndTheKeyIsMadeWithoutIt() throws Exception {
         network.startAll();
-        network.tamper((sender, receiver, query, reply) -> sender == 2 && reply.privately().isPresent()
-                ? MemoryHolders.withPrivate(reply, wrongShare(query, reply, receiver))
-                : reply);
+        network.tamper((sender, receiver, query, reply) ->
+                sender == 2 && reply.privately().isPresent()
+                        ? MemoryHolders.withPrivate(reply, wrongShare(query, reply, receiver))
+                        : reply);
         network.untilDone();
 
         assertThat(network.record(1).lines())
@@ -182,11 +182,13 @@ class KeyCeremonyTest {
     @Test
     void aHolderThatTellsOthersDifferentThingsGetsNoKeyFromIt() throws Exception {
         network.startAll();
-        network.tamper((sender, receiver, query, reply) ->
-                sender == 2 && receiver == 3 && query.round() == 1 && reply.broadcast().isPresent()
-                        ? MemoryHolders.withBroadcast(
-                                reply, network.signed(run(query), 1, 2, Place.ALL, new byte[] {0, 0, 0, 1}))
-                        : reply);
+        network.tamper((sender, receiver, query, reply) -> sender == 2
+                        && receiver == 3
+                        && query.round() == 1
+                        && reply.broadcast().isPresent()
+                ? MemoryHolders.withBroadcast(
+                        reply, network.signed(run(query), 1, 2, Place.ALL, new byte[] {0, 0, 0, 1}))
+                : reply);
         network.turns(60);
 
         assertThat(network.keys(1).established(EPOCH)).isEmpty();
@@ -201,16 +203,17 @@ class KeyCeremonyTest {
     @Test
     void aMessageThatItsSenderDidNotSignForThisRunIsNotTaken() throws Exception {
         network.startAll();
-        network.tamper((sender, receiver, query, reply) -> sender == 2 && reply.broadcast().isPresent()
-                ? MemoryHolders.withBroadcast(
-                        reply,
-                        network.signed(
-                                Sha256.of(new byte[] {1}),
-                                query.round(),
-                                2,
-                                Place.ALL,
-                                reply.broadcast().get().body()))
-                : reply);
+        network.tamper((sender, receiver, query, reply) ->
+                sender == 2 && reply.broadcast().isPresent()
+                        ? MemoryHolders.withBroadcast(
+                                reply,
+                                network.signed(
+                                        Sha256.of(new byte[] {1}),
+                                        query.round(),
+                                        2,
+                                        Place.ALL,
+                                        reply.broadcast().get().body()))
+                        : reply);
         network.turns(3);
 
         assertThat(network.record(1).lines())
@@ -221,9 +224,11 @@ class KeyCeremonyTest {
     @Test
     void aForgedSignatureOfTheStatementEstablishesNothing() throws Exception {
         network.startAll();
-        network.tamper((sender, receiver, query, reply) -> sender == 2 && reply.key().isPresent()
-                ? MemoryHolders.withKey(reply, reply.key().get().with(2, new byte[64]).with(3, new byte[64]))
-                : reply);
+        network.tamper((sender, receiver, query, reply) ->
+                sender == 2 && reply.key().isPresent()
+                        ? MemoryHolders.withKey(
+                                reply, reply.key().get().with(2, new byte[64]).with(3, new byte[64]))
+                        : reply);
         network.turns(8);
 
         assertThat(network.keys(1).established(EPOCH)).isEmpty();
@@ -327,22 +332,12 @@ class KeyCeremonyTest {
 
     private static CeremonyReply withoutMessages(CeremonyReply reply) {
         return new CeremonyReply(
-                reply.nonce(),
-                reply.base(),
-                reply.run(),
-                Optional.empty(),
-                Optional.empty(),
-                reply.key());
+                reply.nonce(), reply.base(), reply.run(), Optional.empty(), Optional.empty(), reply.key());
     }
 
     /** As if the share were not kept yet. */
     private static CeremonyReply withoutKey(CeremonyReply reply) {
         return new CeremonyReply(
-                reply.nonce(),
-                reply.base(),
-                reply.run(),
-                reply.broadcast(),
-                reply.privately(),
-                Optional.empty());
+                reply.nonce(), reply.base(), reply.run(), reply.broadcast(), reply.privately(), Optional.empty());
     }
 }

@@ -57,8 +57,7 @@ final class MemoryHolders {
     /** Starts a holder, or starts it again: what it had in memory is gone. */
     void start(int holder) throws IOException, GeneralSecurityException {
         RecordedCeremony record = records.computeIfAbsent(holder, any -> new RecordedCeremony());
-        HolderSite site =
-                new HolderSite(holders, holder, identity(holder), TIMING, record, clock, new SecureRandom());
+        HolderSite site = new HolderSite(holders, holder, identity(holder), TIMING, record, clock, new SecureRandom());
         HeldKeys held = new HeldKeys(keyFolder(holder), Set.of(EPOCH), TIMING.grace(), clock);
         keys.put(holder, held);
         ceremonies.put(holder, new KeyCeremony(EPOCH, wanted, site, held, query -> ask(holder, query)));
@@ -88,8 +87,8 @@ final class MemoryHolders {
             }
             clock.advance(Duration.ofSeconds(1));
         }
-        throw new AssertionError("not done: " + ceremony(1).state() + "; " + ceremony(2).state() + "; "
-                + ceremony(3).state());
+        throw new AssertionError("not done: " + ceremony(1).state() + "; "
+                + ceremony(2).state() + "; " + ceremony(3).state());
     }
 
     /** Lets all take some turns. */
