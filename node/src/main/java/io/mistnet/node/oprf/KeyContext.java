@@ -32,8 +32,8 @@ public final class KeyContext {
         return hash(KEY, network, numbered);
     }
 
-    /** What key statements are bound to: 32 bytes of the network's name. */
-    static byte[] ofNetwork(String network) {
+    /** What belongs to a network under any key: 32 bytes of its name. Key statements are bound to it. */
+    public static byte[] ofNetwork(String network) {
         return hash(NETWORK, network, new byte[0]);
     }
 

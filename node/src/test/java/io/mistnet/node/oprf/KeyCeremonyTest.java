@@ -293,6 +293,22 @@ class KeyCeremonyTest {
     }
 
     @Test
+    void aLowerGenerationThanTheEstablishedOneIsNotMade() throws Exception {
+        network.startAll();
+        network.untilDone();
+        MemoryHolders refreshed = new MemoryHolders(trial, folder, 1);
+        refreshed.startAll();
+        refreshed.untilDone();
+        KeptKey key = refreshed.established(1);
+
+        network.startAll();
+        network.untilDone();
+
+        assertThat(network.established(1).run()).isEqualTo(key.run());
+        assertThat(network.keys(1).find(EPOCH, 0)).isEmpty();
+    }
+
+    @Test
     void signaturesAreGatheredAnewWhenSigningKeysChange() throws Exception {
         network.startAll();
         network.untilDone();
