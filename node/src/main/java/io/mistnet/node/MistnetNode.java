@@ -2,6 +2,7 @@ package io.mistnet.node;
 
 import io.mistnet.node.config.NodeConfig;
 import io.mistnet.node.identity.Identity;
+import io.mistnet.node.identity.Password;
 import io.mistnet.node.network.Network;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,15 +26,17 @@ public final class MistnetNode implements AutoCloseable {
     /**
      * Starts a node. Returns when it listens; Kafka and the other institutions need not be there yet.
      *
+     * @param password of the key store; what else the node keeps secret is kept under it too
      * @throws IOException where an address cannot be listened on
      * @throws GeneralSecurityException where the identity is not the network file's, or cannot be used for TLS
      */
-    public static MistnetNode start(NodeConfig config, Network network, Identity identity, Clock clock)
+    public static MistnetNode start(
+            NodeConfig config, Network network, Identity identity, Password password, Clock clock)
             throws IOException, GeneralSecurityException {
         identity.requireListedIn(network);
         Resources resources = new Resources();
         try {
-            return new NodeAssembly(config, network, identity, clock, resources).start();
+            return new NodeAssembly(config, network, identity, password, clock, resources).start();
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             resources.close();
             throw e;

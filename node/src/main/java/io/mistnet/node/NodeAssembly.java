@@ -18,6 +18,7 @@ import io.mistnet.node.http.HealthCheck;
 import io.mistnet.node.http.OperationsServer;
 import io.mistnet.node.http.ProcessMeters;
 import io.mistnet.node.identity.Identity;
+import io.mistnet.node.identity.Password;
 import io.mistnet.node.link.LinkSettings;
 import io.mistnet.node.link.ShareLinks;
 import io.mistnet.node.network.Network;
@@ -60,14 +61,22 @@ final class NodeAssembly {
     private final NodeConfig config;
     private final Network network;
     private final Identity identity;
+    private final Password password;
     private final Clock clock;
     private final Resources resources;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    NodeAssembly(NodeConfig config, Network network, Identity identity, Clock clock, Resources resources) {
+    NodeAssembly(
+            NodeConfig config,
+            Network network,
+            Identity identity,
+            Password password,
+            Clock clock,
+            Resources resources) {
         this.config = config;
         this.network = network;
         this.identity = identity;
+        this.password = password;
         this.clock = clock;
         this.resources = resources;
     }
@@ -78,13 +87,15 @@ final class NodeAssembly {
         Topology topology = new Topology(network, config.institution());
         PinnedTls tls = new PinnedTls(identity, network, clock);
         Optional<BankRole> bank = openBank();
+        LookupRoles lookup = new LookupRoles(config, network, identity, clock, meters, resources);
+        lookup.start(topology, tls, password);
         ShareLinks shares = openShares(topology, tls);
         ActorSystem<ControlEvent> system = startEpochs(topology, tls, shares, bank);
         bank.ifPresent(role -> {
             role.startIngest(system);
             resources.add("the stream of transfers", () -> await(role.stopIngest()));
         });
-        OperationsServer http = startHttp(system, topology, shares, bank);
+        OperationsServer http = startHttp(system, topology, shares, bank, lookup);
         return new MistnetNode(
                 resources, http.address(), bank.map(BankRole::failure).orElseGet(CompletableFuture::new));
     }
@@ -158,13 +169,15 @@ final class NodeAssembly {
     }
 
     private OperationsServer startHttp(
-            ActorSystem<?> system, Topology topology, ShareLinks shares, Optional<BankRole> bank) throws IOException {
+            ActorSystem<?> system, Topology topology, ShareLinks shares, Optional<BankRole> bank, LookupRoles lookup)
+            throws IOException {
         List<HealthCheck> checks = new ArrayList<>();
         bank.ifPresent(role -> {
             checks.add(new StreamHealth(role));
             checks.add(new PublisherHealth(role));
         });
         checks.add(new LinksHealth(topology, shares));
+        checks.addAll(lookup.checks());
         InetSocketAddress address =
                 new InetSocketAddress(config.http().host(), config.http().port());
         OperationsServer http = await(OperationsServer.start(system, address, checks, meters));

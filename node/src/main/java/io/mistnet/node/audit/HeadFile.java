@@ -1,11 +1,10 @@
 package io.mistnet.node.audit;
 
+import io.mistnet.node.identity.PrivateFile;
 import io.mistnet.node.network.SigningKey;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The newest signed head, in a file beside the log: it tells a log that was cut back to an older head. It is replaced whole or not at all. */
@@ -39,12 +38,7 @@ record HeadFile(Path file) {
 
     /** Replaces it; on disk when this returns. */
     void write(AuditLine head) throws IOException {
-        Path fresh = file.resolveSibling("head.json.new");
-        try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
-            out.write(head.bytes());
-            out.getFD().sync();
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFile.replace(file, head.bytes());
     }
 
     private BrokenChainException forged() {

@@ -46,9 +46,10 @@ public final class NodeCommand implements Callable<Integer> {
     public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
         NodeConfig config = NodeConfigFile.read(file);
         Network network = NetworkFile.read(config.networkFile());
-        Identity identity = KeyMaterial.read(config.keys().keyStore(), password(config.keys()), config.institution())
+        Password password = password(config.keys());
+        Identity identity = KeyMaterial.read(config.keys().keyStore(), password, config.institution())
                 .identity();
-        MistnetNode node = MistnetNode.start(config, network, identity, Clock.systemUTC());
+        MistnetNode node = MistnetNode.start(config, network, identity, password, Clock.systemUTC());
         Thread stop = new Thread(() -> stop(node, config), "mistnet-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         LOG.info("institution={} network={} http={} started", config.institution(), network.hash(), node.httpAddress());

@@ -58,7 +58,8 @@ final class BatchAnswers {
     BatchPlan next() {
         boolean isFirst = !waiting.isEmpty();
         current = taken(isFirst ? waiting : deferred, isFirst ? BatchShape.MOST_SELECTORS : secondBatch);
-        List<SelectorTags> asked = new ArrayList<>(current.stream().map(tags::get).toList());
+        List<SelectorTags> asked =
+                new ArrayList<>(current.stream().map(tags::get).toList());
         if (!isFirst) {
             isSecondDue = false;
             while (asked.size() < secondBatch) {

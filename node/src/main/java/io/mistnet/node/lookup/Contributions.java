@@ -72,8 +72,7 @@ public final class Contributions {
      * @return what became of each, under the key epoch that askers use
      * @throws LookupFailedException where a batch could not be carried out; those before it are, and {@code progress} was told of them
      */
-    public List<OperationResult> apply(
-            List<RecordChange> changes, Asking asking, Deadline deadline, Progress progress)
+    public List<OperationResult> apply(List<RecordChange> changes, Asking asking, Deadline deadline, Progress progress)
             throws LookupFailedException {
         List<OperationResult> results = new ArrayList<>(changes.size());
         for (int from = 0; from < changes.size(); from += BATCH) {
@@ -84,8 +83,8 @@ public final class Contributions {
         return results;
     }
 
-    private List<OperationResult> applied(
-            List<RecordChange> changes, Asking asking, Deadline deadline, boolean isLast) throws LookupFailedException {
+    private List<OperationResult> applied(List<RecordChange> changes, Asking asking, Deadline deadline, boolean isLast)
+            throws LookupFailedException {
         List<Selector> selectors =
                 changes.stream().flatMap(change -> selector(change).stream()).toList();
         try {

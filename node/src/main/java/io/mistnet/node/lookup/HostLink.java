@@ -45,12 +45,11 @@ final class HostLink {
     }
 
     LookupFailedException refused(Refusal refusal) {
-        Kind kind =
-                switch (refusal.getReason()) {
-                    case REASON_BUSY, REASON_QUOTA -> Kind.BUSY;
-                    case REASON_AWAY, REASON_DEADLINE -> Kind.AWAY;
-                    default -> Kind.REFUSED;
-                };
+        Kind kind = switch (refusal.getReason()) {
+            case REASON_BUSY, REASON_QUOTA -> Kind.BUSY;
+            case REASON_AWAY, REASON_DEADLINE -> Kind.AWAY;
+            default -> Kind.REFUSED;
+        };
         return new LookupFailedException(kind, "the host %s: %s".formatted(host.id(), printable(refusal.getText())));
     }
 

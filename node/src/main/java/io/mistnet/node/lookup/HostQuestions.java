@@ -129,7 +129,8 @@ final class HostQuestions implements AutoCloseable {
 
     private synchronized ByteString keyId(Deadline deadline) throws LookupFailedException {
         if (uploaded.isEmpty()) {
-            ByteBuffer message = ByteBuffer.allocateDirect(parameters.encryption().keyBytes());
+            ByteBuffer message =
+                    ByteBuffer.allocateDirect(parameters.encryption().keyBytes());
             keys.keys(message);
             LookupWire.KeysReply reply = link.call(
                     RequestKind.HOST_KEYS,
@@ -177,8 +178,7 @@ final class HostQuestions implements AutoCloseable {
             List<AnswerHeader> headers = verified();
             List<List<FoundLabel>> found = new ArrayList<>(targets.size());
             for (int i = 0; i < targets.size(); i++) {
-                ByteBuffer answer =
-                        reply.getAnswers().getAnswers(i).getAnswer().asReadOnlyByteBuffer();
+                ByteBuffer answer = reply.getAnswers().getAnswers(i).getAnswer().asReadOnlyByteBuffer();
                 found.add(maker.open(targets.get(i), headers.get(i), answer));
             }
             return found;
@@ -187,8 +187,7 @@ final class HostQuestions implements AutoCloseable {
         private List<AnswerHeader> verified() throws LookupFailedException {
             LookupWire.Answers answers = reply.getAnswers();
             if (answers.getAnswersCount() != targets.size()) {
-                throw link.deviated(
-                        "%d answers to %d questions".formatted(answers.getAnswersCount(), targets.size()));
+                throw link.deviated("%d answers to %d questions".formatted(answers.getAnswersCount(), targets.size()));
             }
             AnswerBinding binding = new AnswerBinding(network.hash().bytes());
             List<AnswerHeader> headers = new ArrayList<>(targets.size());

@@ -71,8 +71,7 @@ final class HostService {
             reply.addTables(LookupWire.TableInfo.newBuilder()
                     .setKeyEpoch(epoch)
                     .setPercent(table.percent())
-                    .setLoaded(table.loaded().isDone()
-                            && !table.loaded().isCompletedExceptionally()));
+                    .setLoaded(table.loaded().isDone() && !table.loaded().isCompletedExceptionally()));
         }
         return reply.build().toByteArray();
     }
@@ -100,8 +99,7 @@ final class HostService {
         KeyId keyId = LookupForms.keyId(request.getKeyId());
         byte[] query = request.getQuery().toByteArray();
         return answered(() -> {
-            Answered answered =
-                    desk.answer(institution, request.getKeyEpoch(), keyId, query, deadline.remaining());
+            Answered answered = desk.answer(institution, request.getKeyEpoch(), keyId, query, deadline.remaining());
             return signed(List.of(parameters.whole()), 1, List.of(query), List.of(answered));
         });
     }
@@ -119,7 +117,13 @@ final class HostService {
         return answered(() -> {
             List<Answered> answers = new ArrayList<>(queries.size());
             desk.answers(
-                    institution, request.getKeyEpoch(), keyId, shape, queries, deadline.remaining(), answers::add);
+                    institution,
+                    request.getKeyEpoch(),
+                    keyId,
+                    shape.selectors(),
+                    queries,
+                    deadline.remaining(),
+                    answers::add);
             return signed(shape.regions(), shape.times(), queries, answers);
         });
     }
@@ -146,8 +150,7 @@ final class HostService {
         return reply.build().toByteArray();
     }
 
-    private LookupWire.Answers signed(
-            List<Region> regions, int times, List<byte[]> queries, List<Answered> answered) {
+    private LookupWire.Answers signed(List<Region> regions, int times, List<byte[]> queries, List<Answered> answered) {
         AnswerBinding binding = new AnswerBinding(network.hash().bytes());
         LookupWire.Answers.Builder answers = LookupWire.Answers.newBuilder();
         for (int i = 0; i < answered.size(); i++) {

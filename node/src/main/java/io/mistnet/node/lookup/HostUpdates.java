@@ -32,8 +32,8 @@ final class HostUpdates {
     byte[] apply(String institution, byte[] payload, Deadline deadline) throws RefusedRequestException {
         LookupWire.UpdateRequest request = LookupForms.parse(LookupWire.UpdateRequest.parser(), payload, "an update");
         if (request.getBatchId().size() != BatchId.BYTES) {
-            throw new RefusedRequestException(
-                    "a batch id of %d bytes, not %d".formatted(request.getBatchId().size(), BatchId.BYTES));
+            throw new RefusedRequestException("a batch id of %d bytes, not %d"
+                    .formatted(request.getBatchId().size(), BatchId.BYTES));
         }
         BatchId id = BatchId.read(request.getBatchId().asReadOnlyByteBuffer());
         UpdateReply.Builder reply = UpdateReply.newBuilder();

@@ -4,6 +4,7 @@ import io.mistnet.node.network.Institution;
 import io.mistnet.node.network.Network;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.IntelligenceLabel;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class LabelReader {
             return Optional.of(new FoundRecord(
                     institution(label.institution()),
                     label.category().name(),
-                    label.date(),
+                    LocalDate.ofEpochDay(label.day()),
                     label.caseReference(),
                     label.contact()));
         } catch (IllegalArgumentException e) {

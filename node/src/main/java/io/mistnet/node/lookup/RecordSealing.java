@@ -10,6 +10,7 @@ import io.mistnet.protocols.retrieval.LabelSealing;
 import io.mistnet.protocols.retrieval.LookupParameters;
 import io.mistnet.protocols.retrieval.RecordId;
 import io.mistnet.protocols.retrieval.SelectorTags;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,7 @@ final class RecordSealing {
             try {
                 operations.add(operation(changes.get(i), tags));
             } catch (IllegalArgumentException e) {
-                throw new LookupFailedException(
-                        Kind.INVALID, "record %d: %s".formatted(i + 1, e.getMessage()), e);
+                throw new LookupFailedException(Kind.INVALID, "record %d: %s".formatted(i + 1, e.getMessage()), e);
             }
         }
         return operations;
@@ -43,10 +43,10 @@ final class RecordSealing {
 
     private Operation operation(RecordChange change, Map<Selector, SelectorTags> tags) {
         if (change instanceof RecordChange.Add add) {
-            return new Operation.Add(sealed(add.id(), add.intelligence(), tags.get(add.selector())));
+            return new Operation.Add(sealed(add.id(), add.intelligence(), of(tags, add.selector())));
         }
         if (change instanceof RecordChange.Update update) {
-            return new Operation.Update(sealed(update.id(), update.intelligence(), tags.get(update.selector())));
+            return new Operation.Update(sealed(update.id(), update.intelligence(), of(tags, update.selector())));
         }
         return new Operation.Remove(change.id());
     }
@@ -55,7 +55,7 @@ final class RecordSealing {
         byte[] content = new IntelligenceLabel(
                         institution,
                         intelligence.category(),
-                        intelligence.date(),
+                        day(intelligence.date()),
                         intelligence.caseReference(),
                         intelligence.contact())
                 .toBytes(sealing.contentBytes());
@@ -63,5 +63,22 @@ final class RecordSealing {
                 .map(tag -> new Candidate(tag.fingerprint(), sealing.seal(content, tag)))
                 .toList();
         return new Contribution(id, tags.position(), candidates);
+    }
+
+    private static int day(LocalDate date) {
+        long day = date.toEpochDay();
+        if (day < 0 || day > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "the date %s is not between 1970 and some 45,000 years later".formatted(date));
+        }
+        return (int) day;
+    }
+
+    private static SelectorTags of(Map<Selector, SelectorTags> tags, Selector selector) {
+        SelectorTags found = tags.get(selector);
+        if (found == null) {
+            throw new IllegalArgumentException("its selector was not evaluated");
+        }
+        return found;
     }
 }

@@ -2,6 +2,7 @@ package io.mistnet.node.network;
 
 import io.mistnet.node.config.Address;
 import io.mistnet.protocols.sharing.Party;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,16 @@ public record Institution(
 
     public boolean has(Role role) {
         return roles.contains(role);
+    }
+
+    /** Its name in labels of the encrypted lookup, which have no room for an id: 16 bits of its SHA-256. A network file whose institutions share one is refused. */
+    public int number() {
+        return number(id);
+    }
+
+    static int number(String id) {
+        byte[] hash = Sha256.of(id.getBytes(StandardCharsets.UTF_8)).bytes();
+        return (hash[0] & 0xff) << Byte.SIZE | hash[1] & 0xff;
     }
 
     /** Whether this can be an id in a network file. */

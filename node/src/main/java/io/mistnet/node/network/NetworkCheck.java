@@ -29,6 +29,13 @@ final class NetworkCheck {
         computeParties(entries);
         banks(entries);
         distinct(entries, "id", entry -> Stream.of(entry.id()).filter(id -> !id.isEmpty()));
+        distinct(
+                entries,
+                "number in labels (16 bits of the hash of its id; choose another id):",
+                entry -> Stream.of(entry.id())
+                        .filter(id -> !id.isEmpty())
+                        .distinct()
+                        .map(Institution::number));
         distinct(entries, "bics", entry -> entry.bics().stream());
         distinct(
                 entries,

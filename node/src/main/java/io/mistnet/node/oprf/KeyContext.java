@@ -32,7 +32,7 @@ public final class KeyContext {
         return hash(KEY, network, numbered);
     }
 
-    /** What belongs to a network under any key: 32 bytes of its name. Key statements are bound to it. */
+    /** What key statements and the host's records are bound to: 32 bytes of the network's name. */
     public static byte[] ofNetwork(String network) {
         return hash(NETWORK, network, new byte[0]);
     }

@@ -112,7 +112,8 @@ class AuthorisationIssuerTest {
     void aKeyFileWithoutASupervisorsKeyIsRefused(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("identity.p12");
         institutions.trial().keys().get("bank-1").writeTo(file, Password.of("secret"));
-        assertThatThrownBy(() -> SupervisorKey.read(file, Password.of("secret"))).hasMessageContaining("supervisor");
+        assertThatThrownBy(() -> SupervisorKey.read(file, Password.of("secret")))
+                .hasMessageContaining("supervisor");
     }
 
     @Test
