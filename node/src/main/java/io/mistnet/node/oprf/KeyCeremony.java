@@ -166,22 +166,12 @@ final class KeyCeremony {
         Optional<Sha256> baseHash = base.map(key -> key.signed().hash());
         SortedMap<Integer, Nonce> nonces = new TreeMap<>(Map.of(me, nonce));
         for (Map.Entry<Integer, CeremonyReply> entry : replies.entrySet()) {
-            CeremonyReply reply = entry.getValue();
-            String id = holders.id(entry.getKey());
-            if (reply.key().isPresent()) {
-                note(
-                        reply.key().get().verified(holders).isComplete(holders)
-                                ? "lost: all holders signed generation %d, and this one has no share of it; restore the folder of its shares from a backup, or agree on another key epoch"
-                                        .formatted(generation)
-                                : "waiting for %s, which keeps a share of a run that this holder knows nothing of"
-                                        .formatted(id));
+            Optional<String> obstacle = entry.getValue().obstacle(holders, entry.getKey(), baseHash);
+            if (obstacle.isPresent()) {
+                note(obstacle.get());
                 return false;
             }
-            if (!reply.base().equals(baseHash)) {
-                note("waiting: %s and this holder hold different keys of this epoch".formatted(id));
-                return false;
-            }
-            nonces.put(entry.getKey(), reply.nonce());
+            nonces.put(entry.getKey(), entry.getValue().nonce());
         }
         if (nonces.size() < holders.count()) {
             note("waiting for " + names(holdersOtherThan(nonces.keySet())));

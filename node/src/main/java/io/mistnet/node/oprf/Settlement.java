@@ -36,10 +36,9 @@ final class Settlement {
     private void gather(int holder, SignedStatement theirs) {
         String id = holders.id(holder);
         if (!theirs.agreesWith(key.signed())) {
-            String reason =
-                    "it saw other broadcasts in the same run than this holder: somebody told holders different things";
-            listener.deviated(key.epoch(), id, reason);
-            objection = Optional.of("%s: %s".formatted(id, reason));
+            objection = Optional.of(
+                    "%s and this holder saw other broadcasts in the same run: somebody told them different things"
+                            .formatted(id));
             return;
         }
         Map<Integer, byte[]> right = theirs.verified(holders).signatures();
@@ -53,9 +52,7 @@ final class Settlement {
 
     /** The key with the signatures of all, if they are there. */
     Optional<KeptKey> established() {
-        return gathered.isComplete(holders)
-                ? Optional.of(key.with(gathered).asEstablished())
-                : Optional.empty();
+        return gathered.isComplete(holders) ? Optional.of(key.with(gathered).asEstablished()) : Optional.empty();
     }
 
     /** Whether it will never be established: all others have answered, and one of them never signed it, nor will. While somebody is away, that one may know more. */

@@ -57,8 +57,7 @@ class HolderServiceTest {
         AuthorisationTerms terms = new AuthorisationTerms(trial.network().hash(), Duration.ofDays(1), 100, 1000);
         AuthorisationCheck check = new AuthorisationCheck(terms, new ListedKeys(trial.network()), network.clock);
         ledger = QuotaLedger.open(folder.resolve("quota"), terms, network.clock);
-        service = new HolderService(
-                network.holders, network.keys(1), check, ledger, new OprfMeters(meters), random);
+        service = new HolderService(network.holders, network.keys(1), check, ledger, new OprfMeters(meters), random);
         authorisation = new AuthorisationIssuer(
                         terms,
                         new IssuingPolicy(QUOTA, Duration.ofHours(1), 1),
@@ -79,7 +78,10 @@ class HolderServiceTest {
         OprfWire.EvaluateReply reply = evaluate(request(10).build());
 
         assertThat(reply.getEvaluation().size()).isEqualTo(10 * Evaluation.ELEMENT_BYTES + Evaluation.PROOF_BYTES);
-        assertThat(meters.get("mistnet.oprf.evaluations").tag("institution", "police").counter().count())
+        assertThat(meters.get("mistnet.oprf.evaluations")
+                        .tag("institution", "police")
+                        .counter()
+                        .count())
                 .isEqualTo(10);
     }
 
@@ -103,11 +105,15 @@ class HolderServiceTest {
     void anotherPurposeThanTheAuthorisationsIsRefused() {
         refused(
                 "police",
-                request(1).setPurpose(EvaluationPurpose.EVALUATION_PURPOSE_CONTRIBUTE).build(),
+                request(1)
+                        .setPurpose(EvaluationPurpose.EVALUATION_PURPOSE_CONTRIBUTE)
+                        .build(),
                 "its purpose is ASK");
         refused(
                 "police",
-                request(1).setPurpose(EvaluationPurpose.EVALUATION_PURPOSE_UNSPECIFIED).build(),
+                request(1)
+                        .setPurpose(EvaluationPurpose.EVALUATION_PURPOSE_UNSPECIFIED)
+                        .build(),
                 "no purpose");
     }
 
@@ -116,14 +122,17 @@ class HolderServiceTest {
         for (int length : new int[] {0, 1, 32, 34, 33 * 1025}) {
             refused(
                     "police",
-                    request(1).setElements(ByteString.copyFrom(new byte[length])).build(),
+                    request(1)
+                            .setElements(ByteString.copyFrom(new byte[length]))
+                            .build(),
                     "not %d bytes".formatted(length));
         }
     }
 
     @Test
     void anotherGenerationOrKeyEpochIsAnsweredWithTheOneHeldAndNotCounted() throws Exception {
-        OprfWire.HeldGeneration held = evaluate(request(QUOTA).setGeneration(3).build()).getHeld();
+        OprfWire.HeldGeneration held =
+                evaluate(request(QUOTA).setGeneration(3).build()).getHeld();
         assertThat(held.getAny()).isTrue();
         assertThat(held.getGeneration()).isZero();
         assertThat(evaluate(request(QUOTA).setEpoch(9).build()).getHeld().getAny())

@@ -49,8 +49,7 @@ class VerifiedKeyTest {
     void aMissingSignatureIsRefused() {
         TreeMap<Integer, byte[]> two = new TreeMap<>(signed.signatures());
         two.remove(3);
-        refused(
-                new SignedStatement(signed.statement(), signed.transcript(), two), "lacks a right signature of fiu");
+        refused(new SignedStatement(signed.statement(), signed.transcript(), two), "lacks a right signature of fiu");
     }
 
     @Test
@@ -71,8 +70,8 @@ class VerifiedKeyTest {
 
     @Test
     void anotherNetworksStatementIsRefusedThoughAllSigned() throws Exception {
-        KeyStatement other = new KeyStatement(
-                new byte[32], 1, 0, signed.statement().publicShares());
+        KeyStatement other =
+                new KeyStatement(new byte[32], 1, 0, signed.statement().publicShares());
         refused(signedByAll(other), "of another network");
     }
 
