@@ -3,6 +3,7 @@ package io.mistnet.node.answering;
 import io.mistnet.he.Kernel;
 import io.mistnet.he.Table;
 import io.mistnet.node.intelligence.LookupTable;
+import io.mistnet.node.intelligence.MaskedColumns;
 import io.mistnet.node.intelligence.StoreTerms;
 import io.mistnet.protocols.retrieval.LookupParameters;
 import java.io.IOException;
@@ -56,7 +57,8 @@ public final class HostTables implements AutoCloseable {
         Table plaintexts = new Table(parameters.encryption(), kernel);
         try {
             StoreTerms terms = new StoreTerms(network, keyEpoch, parameters);
-            LookupTable records = LookupTable.open(folderOf(keyEpoch), terms, plaintexts::writeColumn, random);
+            LookupTable records =
+                    LookupTable.open(folderOf(keyEpoch), terms, new MaskedColumns(parameters, plaintexts), random);
             byEpoch.put(keyEpoch, new HostTable(records, plaintexts));
             return records;
         } catch (RuntimeException e) {

@@ -7,6 +7,14 @@ import java.nio.ByteBuffer;
 public interface ColumnWriter {
 
     /**
+     * Makes a column ready to be written, while questions go on. Its bytes may be changed.
+     *
+     * @param plaintexts as in {@link #writeColumn}
+     * @param padSeed as in {@link #writeColumn}
+     */
+    default void prepare(ByteBuffer plaintexts, byte[] padSeed) {}
+
+    /**
      * Replaces one column.
      *
      * @param plaintexts direct, from position to limit the column's plaintexts, row after row; valid during the call

@@ -61,6 +61,7 @@ final class LookupIndex {
     }
 
     private void write(int column, ByteBuffer plaintexts, long version, PadSeed seed) {
+        table.prepare(plaintexts, seed.toBytes());
         Lock turn = turns.writeLock();
         turn.lock();
         try {

@@ -37,7 +37,8 @@ class BulkLoadTest {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         try (RecordStore store = RecordStore.open(directory, terms);
                 Table table = new Table(parameters.encryption(), Kernel.best())) {
-            LookupIndex index = new LookupIndex(parameters.layout().columns(), table::writeColumn, new SecureRandom());
+            LookupIndex index = new LookupIndex(
+                    parameters.layout().columns(), new MaskedColumns(parameters, table), new SecureRandom());
             long begin = threads.getCurrentThreadCpuTime();
             index.sweep(1, sink -> store.load(new SecureRandom(), sink));
             Duration cpu = Duration.ofNanos(threads.getCurrentThreadCpuTime() - begin);
