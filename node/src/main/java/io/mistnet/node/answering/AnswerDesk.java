@@ -11,14 +11,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +40,7 @@ public final class AnswerDesk implements AutoCloseable {
     private final HourlyQuota uploads;
     private final BatchSeats seats;
     private final WaitingLine line;
-    private final int sharing;
+    private final AnswerWaits waits;
     private final List<Thread> workers = new ArrayList<>();
 
     AnswerDesk(
@@ -63,9 +58,9 @@ public final class AnswerDesk implements AutoCloseable {
         this.uploads = new HourlyQuota("key uploads", limits.uploadsPerHour(), clock);
         this.seats = new BatchSeats(limits.batches());
         this.line = new WaitingLine(limits);
-        this.sharing = limits.sharing();
+        this.waits = new AnswerWaits(line, limits.sharing(), clock);
         for (int i = 0; i < limits.scans(); i++) {
-            Thread worker = new Thread(new ScanWorker(line, scans.get(), sharing, clock), "scan-" + i);
+            Thread worker = new Thread(new ScanWorker(line, scans.get(), limits.sharing(), clock), "scan-" + i);
             worker.setDaemon(true);
             workers.add(worker);
         }
@@ -142,7 +137,7 @@ public final class AnswerDesk implements AutoCloseable {
                         clock.instant().plus(patience));
                 questions.take(asker, 1);
                 join(question);
-                Answered answered = await(question);
+                Answered answered = waits.await(question);
                 meters.answered(1);
                 return answered;
             }
@@ -183,7 +178,7 @@ public final class AnswerDesk implements AutoCloseable {
                     Region region = shape.regions().get(i / shape.times());
                     pending.add(pending(asker, table, region, lease, queries.get(i), deadline));
                 }
-                answerInOrder(pending, sink);
+                waits.inOrder(pending, sink);
                 meters.answered(queries.size());
                 LOG.info("answered {} questions of a batch of {}", queries.size(), asker);
             }
@@ -207,26 +202,6 @@ public final class AnswerDesk implements AutoCloseable {
         return shape;
     }
 
-    /** Keeps enough in the line for two scans, so that one runs while the answers of the other are taken. */
-    private void answerInOrder(List<PendingQuestion> all, AnswerSink sink) {
-        Deque<PendingQuestion> asked = new ArrayDeque<>();
-        int next = 0;
-        try {
-            while (next < all.size() || !asked.isEmpty()) {
-                int more = Math.min(2 * sharing - asked.size(), all.size() - next);
-                if (more >= sharing || next + more == all.size()) {
-                    List<PendingQuestion> added = all.subList(next, next + more);
-                    line.add(added);
-                    asked.addAll(added);
-                    next += more;
-                }
-                sink.answered(await(asked.remove()));
-            }
-        } finally {
-            asked.forEach(this::abandon);
-        }
-    }
-
     private PendingQuestion pending(
             String asker, HostTable table, Region region, Lease<ExpansionKeys> lease, byte[] query, Instant deadline) {
         int prescribed = tables.parameters().encryption().queryBytes(region.shape());
@@ -248,30 +223,6 @@ public final class AnswerDesk implements AutoCloseable {
             questions.giveBack(question.asker(), 1);
             throw e;
         }
-    }
-
-    private Answered await(PendingQuestion question) {
-        try {
-            Duration left = Duration.between(clock.instant(), question.deadline());
-            return question.answer().get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw RefusedQuestionException.deadline();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw RefusedQuestionException.closed();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException("no answer", e.getCause());
-        } finally {
-            abandon(question);
-        }
-    }
-
-    private void abandon(PendingQuestion question) {
-        question.answer().cancel(false);
-        line.leave(question);
     }
 
     /** How many questions wait for a scan. */

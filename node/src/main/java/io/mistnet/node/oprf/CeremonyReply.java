@@ -19,4 +19,25 @@ record CeremonyReply(
         Optional<Sha256> run,
         Optional<SignedMessage> broadcast,
         Optional<SignedMessage> privately,
-        Optional<SignedStatement> key) {}
+        Optional<SignedStatement> key) {
+
+    /**
+     * Why no run can begin with the holder who said this, in one line for the operator.
+     *
+     * @param sender that holder
+     * @param ownBase as {@link #base}, of the holder who was told this
+     */
+    Optional<String> obstacle(Holders holders, int sender, Optional<Sha256> ownBase) {
+        if (key.isPresent()) {
+            return Optional.of(
+                    key.get().verified(holders).isComplete(holders)
+                            ? "lost: all holders signed a key of which this one has no share; restore the folder of its shares from a backup, or agree on another key epoch"
+                            : "waiting for %s, which keeps a share of a run that this holder knows nothing of"
+                                    .formatted(holders.id(sender)));
+        }
+        return base.equals(ownBase)
+                ? Optional.empty()
+                : Optional.of(
+                        "waiting: %s and this holder hold different keys of this epoch".formatted(holders.id(sender)));
+    }
+}

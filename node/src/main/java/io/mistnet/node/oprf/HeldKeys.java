@@ -93,7 +93,7 @@ final class HeldKeys {
     /** Keeps a key, in the place of what was kept of its epoch and generation. It is on disk when the method returns. */
     synchronized void keep(KeptKey key) {
         folder.write(key);
-        keys.removeIf(old -> old.epoch() == key.epoch() && old.generation() == key.generation());
+        remove(key);
         keys.add(key);
         if (key.established()) {
             eraseOlder(key);
@@ -103,7 +103,11 @@ final class HeldKeys {
     /** Forgets a key that never came to be. */
     synchronized void drop(KeptKey key) {
         folder.delete(key);
-        keys.remove(key);
+        remove(key);
+    }
+
+    private void remove(KeptKey key) {
+        keys.removeIf(old -> old.epoch() == key.epoch() && old.generation() == key.generation());
     }
 
     private void eraseOlder(KeptKey newest) {

@@ -4,6 +4,7 @@ import io.mistnet.node.oprf.KeyCeremony.Progress;
 import io.mistnet.node.request.Deadline;
 import io.mistnet.node.request.RefusedRequestException;
 import io.mistnet.node.request.RequestHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +43,21 @@ final class KeyCeremonies implements RequestHandler, AutoCloseable {
         if (closed) {
             return;
         }
-        Progress progress = Progress.UNDER_WAY;
         try {
-            progress = ceremony.step();
+            if (ceremony.step() == Progress.UNDER_WAY) {
+                stepAfter(site.timing().poll(), ceremony);
+            }
         } catch (RuntimeException e) {
-            LOG.error("keyEpoch={} ceremony failed; it is tried again", ceremony.epoch(), e);
+            if (!closed) {
+                LOG.error("keyEpoch={} ceremony failed; it is tried again", ceremony.epoch(), e);
+                stepAfter(site.timing().retry(), ceremony);
+            }
         }
-        if (progress == Progress.UNDER_WAY && !closed) {
-            scheduler.schedule(() -> step(ceremony), site.timing().poll().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void stepAfter(Duration pause, KeyCeremony ceremony) {
+        if (!closed) {
+            scheduler.schedule(() -> step(ceremony), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -117,7 +117,9 @@ final class KeyCeremony {
         Optional<Run> asked = current.filter(own -> query.run().equals(Optional.of(own.id())));
         return new CeremonyReply(
                 nonce,
-                base(query.generation()).map(base -> base.signed().hash()),
+                keys.established(epoch)
+                        .filter(key -> key.generation() != query.generation())
+                        .map(base -> base.signed().hash()),
                 kept.map(KeptKey::run).or(() -> current.map(Run::id)),
                 asked.flatMap(own -> own.broadcast(query.round())),
                 asked.flatMap(own -> own.privately(query.round(), asker)),
@@ -126,14 +128,19 @@ final class KeyCeremony {
 
     private boolean isDone() {
         return keys.pending(epoch).isEmpty()
-                && keys.find(epoch, wanted)
+                && keys.find(epoch, target())
                         .filter(key -> key.signed().verified(holders).isComplete(holders))
                         .isPresent();
     }
 
     /** A share that is on its way comes first, whatever the network file wants by now. */
     private int goal() {
-        return keys.pending(epoch).map(KeptKey::generation).orElse(wanted);
+        return keys.pending(epoch).map(KeptKey::generation).orElseGet(this::target);
+    }
+
+    /** Generations do not go back: a lower one would be another key. */
+    private int target() {
+        return Math.max(wanted, keys.established(epoch).map(KeptKey::generation).orElse(0));
     }
 
     private Optional<KeptKey> base(int generation) {
@@ -159,22 +166,12 @@ final class KeyCeremony {
         Optional<Sha256> baseHash = base.map(key -> key.signed().hash());
         SortedMap<Integer, Nonce> nonces = new TreeMap<>(Map.of(me, nonce));
         for (Map.Entry<Integer, CeremonyReply> entry : replies.entrySet()) {
-            CeremonyReply reply = entry.getValue();
-            String id = holders.id(entry.getKey());
-            if (reply.key().isPresent()) {
-                note(
-                        reply.key().get().verified(holders).isComplete(holders)
-                                ? "lost: all holders signed generation %d, and this one has no share of it; restore the folder of its shares from a backup, or agree on another key epoch"
-                                        .formatted(generation)
-                                : "waiting for %s, which keeps a share of a run that this holder knows nothing of"
-                                        .formatted(id));
+            Optional<String> obstacle = entry.getValue().obstacle(holders, entry.getKey(), baseHash);
+            if (obstacle.isPresent()) {
+                note(obstacle.get());
                 return false;
             }
-            if (!reply.base().equals(baseHash)) {
-                note("waiting: %s and this holder hold different keys of this epoch".formatted(id));
-                return false;
-            }
-            nonces.put(entry.getKey(), reply.nonce());
+            nonces.put(entry.getKey(), entry.getValue().nonce());
         }
         if (nonces.size() < holders.count()) {
             note("waiting for " + names(holdersOtherThan(nonces.keySet())));
@@ -256,64 +253,22 @@ final class KeyCeremony {
     }
 
     private boolean settle(KeptKey key, Map<Integer, CeremonyReply> replies) {
-        SignedStatement gathered = key.signed().verified(holders);
-        boolean dead = false;
-        for (Map.Entry<Integer, CeremonyReply> entry : replies.entrySet()) {
-            CeremonyReply reply = entry.getValue();
-            if (!reply.run().equals(Optional.of(key.run()))) {
-                dead = true;
-                note("%s knows nothing of the run of the kept share".formatted(holders.id(entry.getKey())));
-            } else if (reply.key().isPresent()) {
-                dead |= !gather(key, entry.getKey(), reply.key().get());
-                gathered = merged(gathered, reply.key().get());
-            }
-        }
-        if (gathered.isComplete(holders)) {
-            keys.keep(key.with(gathered).asEstablished());
+        Settlement settlement = new Settlement(key, holders, listener);
+        replies.forEach(settlement::hear);
+        Optional<KeptKey> established = settlement.established();
+        if (established.isPresent()) {
+            keys.keep(established.get());
             listener.established(epoch, key.generation());
             return true;
         }
-        if (dead && replies.size() == holders.count() - 1 && !key.established()) {
+        if (settlement.isDead()) {
             keys.drop(key);
-            listener.givenUp(epoch, state);
-            fail(state);
-            return false;
-        }
-        if (!dead) {
-            note("waiting for the signatures of "
-                    + names(holdersOtherThan(gathered.signatures().keySet())));
+            listener.givenUp(epoch, settlement.state());
+            fail(settlement.state());
+        } else {
+            note(settlement.state());
         }
         return false;
-    }
-
-    /** Looks at another holder's own view of the same run; returns whether it agrees. */
-    private boolean gather(KeptKey key, int holder, SignedStatement theirs) {
-        if (!theirs.agreesWith(key.signed())) {
-            String reason =
-                    "it saw other broadcasts in the same run than this holder: somebody told holders different things";
-            listener.deviated(epoch, holders.id(holder), reason);
-            note("%s: %s".formatted(holders.id(holder), reason));
-            return false;
-        }
-        byte[] signature = theirs.signatures().get(holder);
-        if (signature == null || !holders.signed(holder, key.signed().message(), signature)) {
-            listener.deviated(epoch, holders.id(holder), "its signature of the key statement is not its own");
-        }
-        return true;
-    }
-
-    private SignedStatement merged(SignedStatement gathered, SignedStatement theirs) {
-        if (!theirs.agreesWith(gathered)) {
-            return gathered;
-        }
-        SignedStatement merged = gathered;
-        for (Map.Entry<Integer, byte[]> signature :
-                theirs.verified(holders).signatures().entrySet()) {
-            if (signature.getKey() != me) {
-                merged = merged.with(signature.getKey(), signature.getValue());
-            }
-        }
-        return merged;
     }
 
     private void fail(String reason) {

@@ -139,11 +139,7 @@ class EvaluationOverTlsTest {
         evaluator.evaluate(inputs(10), authorisation);
         evaluator.evaluate(inputs(1), network.authorisation(1));
 
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i < 2; i++) {
-                        evaluator.evaluate(inputs(10), authorisation);
-                    }
-                })
+        assertThatThrownBy(() -> evaluator.evaluate(inputs(10), authorisation))
                 .isInstanceOf(HoldersAwayException.class)
                 .hasMessageContaining("0 of 10 are left for this authorisation");
     }
