@@ -41,11 +41,6 @@ final class LookupRoles {
     /** How this node issues authorisations that nobody approves. */
     private static final IssuingPolicy ISSUING = new IssuingPolicy(1_000, Duration.ofDays(1), 1_000);
 
-    private static final int KEY_SET_BYTES = 2 << 20;
-    private static final int KEY_SETS_PER_ASKER = 4;
-    private static final int UPLOADS_PER_HOUR = 120;
-    private static final int SHARING = 4;
-
     private final NodeConfig config;
     private final Network network;
     private final Institution own;
@@ -104,18 +99,8 @@ final class LookupRoles {
 
     private void openHost(Path folder, LookupTerms terms) {
         NodeConfig.Lookup lookup = config.lookup();
-        int keySets = (int) Math.max(KEY_SETS_PER_ASKER, lookup.keyCacheBytes() / KEY_SET_BYTES);
-        DeskLimits limits = new DeskLimits(
-                1,
-                Runtime.getRuntime().availableProcessors(),
-                SHARING,
-                lookup.queue(),
-                Math.max(1, lookup.queue() / 2),
-                2,
-                terms.quotas().queriesPerHour(),
-                UPLOADS_PER_HOUR,
-                KEY_SETS_PER_ASKER,
-                keySets);
+        DeskLimits limits = DeskLimits.of(
+                lookup.queue(), lookup.keyCacheBytes(), terms.quotas().queriesPerHour());
         HostRole host = new HostRole(network, identity, folder.resolve("records"), limits, clock, meters);
         resources.add("the intelligence database", host);
         handlers.putAll(host.handlers());

@@ -105,7 +105,10 @@ final class NodeAssembly {
                 .toList();
         OperationsServer http = startHttp(system, topology, shares, bank, lookups);
         return new MistnetNode(
-                resources, http.address(), bank.map(BankRole::failure).orElseGet(CompletableFuture::new));
+                resources,
+                http.address(),
+                bank.map(BankRole::failure).orElseGet(CompletableFuture::new),
+                lookup.asker());
     }
 
     private void startProcessMeters() {

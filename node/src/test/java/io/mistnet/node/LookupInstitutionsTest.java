@@ -41,7 +41,7 @@ class LookupInstitutionsTest {
                     NodeConfigFile.read(files.nodeConfig(institution)),
                     trial.network(),
                     trial.identity(institution),
-                    Password.of("unused by these roles"),
+                    Password.of("of the trial"),
                     Clock.systemUTC())) {
                 assertThat(status(institution, "/health/ready")).isEqualTo(200);
                 assertThat(node.failure().toCompletableFuture()).isNotDone();
