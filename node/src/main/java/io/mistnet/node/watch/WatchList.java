@@ -58,7 +58,7 @@ record WatchList(List<Selector> selectors, List<String> badLines) {
         SelectorType type = SelectorType.of(
                         line.substring(0, Math.max(0, comma)).strip())
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "expected a type, a comma and a selector, such as iban,DE89370400440532013000"));
+                        "expected a type, a comma and a selector, such as email,jane.doe@example.com"));
         return Selector.parse(type, unquoted(line.substring(comma + 1).strip()), Optional.empty());
     }
 
