@@ -2,6 +2,7 @@ package io.mistnet.node.lookup;
 
 import com.google.protobuf.ByteString;
 import io.mistnet.he.Asker;
+import io.mistnet.node.answering.KeyId;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.request.Deadline;
 import io.mistnet.node.request.RequestKind;
@@ -142,6 +143,7 @@ final class HostQuestions implements AutoCloseable {
             if (reply.hasRefusal()) {
                 throw link.refused(reply.getRefusal());
             }
+            HostLink.requireLength(link, "a key id", reply.getKeyId(), KeyId.BYTES);
             uploaded = Optional.of(reply.getKeyId());
         }
         return uploaded.get();
