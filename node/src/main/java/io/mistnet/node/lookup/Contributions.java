@@ -11,6 +11,7 @@ import io.mistnet.node.intelligence.BatchId;
 import io.mistnet.node.intelligence.Operation;
 import io.mistnet.node.intelligence.OperationResult;
 import io.mistnet.node.intelligence.UpdateBatch;
+import io.mistnet.node.lookup.LookupFailedException.Kind;
 import io.mistnet.node.network.LookupTerms;
 import io.mistnet.node.request.Deadline;
 import io.mistnet.node.request.RequestKind;
@@ -101,6 +102,7 @@ public final class Contributions {
             throws LookupFailedException {
         List<Selector> selectors =
                 changes.stream().flatMap(change -> selector(change).stream()).toList();
+        AuditEvent failure = writable(asking, selectors);
         try {
             List<OperationResult> results =
                     new ArrayList<>(Collections.nCopies(changes.size(), OperationResult.PADDING));
@@ -110,10 +112,10 @@ public final class Contributions {
                     results.set(i, results.get(i).isDone() ? ofEpoch.get(i) : results.get(i));
                 }
             }
-            audit(asking, selectors, AuditOutcome.ANSWERED);
+            audit.append(event(asking, selectors, AuditOutcome.ANSWERED));
             return results;
         } catch (LookupFailedException | RuntimeException e) {
-            audit(asking, selectors, AuditOutcome.FAILED);
+            audit.append(failure);
             throw e;
         }
     }
@@ -150,7 +152,7 @@ public final class Contributions {
             try {
                 return link.call(RequestKind.HOST_UPDATE, request, LookupWire.UpdateReply.parser(), deadline);
             } catch (LookupFailedException e) {
-                boolean isWorthAnother = e.kind() == LookupFailedException.Kind.AWAY && !deadline.hasPassed();
+                boolean isWorthAnother = e.kind() == Kind.AWAY && !deadline.hasPassed();
                 if (attempt == ATTEMPTS || !isWorthAnother) {
                     throw e;
                 }
@@ -172,15 +174,24 @@ public final class Contributions {
         return results;
     }
 
-    private void audit(Asking asking, List<Selector> selectors, AuditOutcome outcome) {
-        audit.append(new AuditEvent(
+    /** The event of a failure, made before anything is sent: what cannot be written into the log is not done. */
+    private static AuditEvent writable(Asking asking, List<Selector> selectors) throws LookupFailedException {
+        try {
+            return event(asking, selectors, AuditOutcome.FAILED);
+        } catch (IllegalArgumentException e) {
+            throw new LookupFailedException(Kind.INVALID, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static AuditEvent event(Asking asking, List<Selector> selectors, AuditOutcome outcome) {
+        return new AuditEvent(
                 asking.user(),
                 asking.caseReference(),
                 asking.legalBasis(),
                 AuditAction.CONTRIBUTION,
                 selectors,
                 outcome,
-                0));
+                0);
     }
 
     static Optional<Selector> selector(RecordChange change) {

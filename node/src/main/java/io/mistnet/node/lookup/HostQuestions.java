@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.mistnet.he.Asker;
+import io.mistnet.node.answering.KeyId;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.request.Deadline;
 import io.mistnet.node.request.RequestClient;
@@ -183,6 +184,7 @@ public final class HostQuestions implements AutoCloseable {
             if (reply.hasRefusal()) {
                 throw link.refused(reply.getRefusal());
             }
+            HostLink.requireLength(link, "a key id", reply.getKeyId(), KeyId.BYTES);
             uploaded = Optional.of(reply.getKeyId());
         }
         return uploaded.get();

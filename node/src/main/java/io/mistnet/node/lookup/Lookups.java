@@ -6,6 +6,7 @@ import io.mistnet.node.audit.AuditEvent;
 import io.mistnet.node.audit.AuditLog;
 import io.mistnet.node.audit.AuditOutcome;
 import io.mistnet.node.authorisation.Purpose;
+import io.mistnet.node.lookup.LookupFailedException.Kind;
 import io.mistnet.node.network.LookupTerms;
 import io.mistnet.node.request.Deadline;
 import io.mistnet.protocols.retrieval.FoundLabel;
@@ -109,6 +110,7 @@ public final class Lookups {
     private List<LookupAnswer> audited(AuditAction action, List<Selector> selectors, Asking asking, Work work)
             throws LookupFailedException {
         List<List<Selector>> parts = AuditParts.of(selectors);
+        List<AuditEvent> failures = writable(asking, action, parts);
         try {
             List<LookupAnswer> answers = work.run();
             int from = 0;
@@ -120,8 +122,20 @@ public final class Lookups {
             }
             return answers;
         } catch (LookupFailedException | RuntimeException e) {
-            parts.forEach(part -> audit.append(event(asking, action, part, AuditOutcome.FAILED, 0)));
+            failures.forEach(audit::append);
             throw e;
+        }
+    }
+
+    /** The events of a failure, made before anything is sent: what cannot be written into the log is not asked. */
+    private static List<AuditEvent> writable(Asking asking, AuditAction action, List<List<Selector>> parts)
+            throws LookupFailedException {
+        try {
+            return parts.stream()
+                    .map(part -> event(asking, action, part, AuditOutcome.FAILED, 0))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new LookupFailedException(Kind.INVALID, String.valueOf(e.getMessage()), e);
         }
     }
 
