@@ -57,12 +57,17 @@ final class InstitutionOptions {
             description = "Where it takes requests of the encrypted lookup; with --oprf or --host.")
     private @Nullable String lookup;
 
+    @Option(
+            names = "--with-supervisor",
+            description = "Make a supervisor's key, as for an agency: for a bank that asks or contributes in bulk.")
+    private boolean supervisor;
+
     String id() {
         return id;
     }
 
-    boolean isAgency() {
-        return agency;
+    boolean hasSupervisor() {
+        return agency || supervisor;
     }
 
     /** @throws IllegalArgumentException where the options do not go together, or one of them is wrong; the message says which */

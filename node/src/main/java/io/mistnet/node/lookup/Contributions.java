@@ -65,6 +65,11 @@ public final class Contributions {
         return new RecordId(random.nextLong(), random.nextLong());
     }
 
+    /** @throws IllegalArgumentException where this does not fit into the network's labels; the message says why */
+    public void requireFits(Intelligence intelligence) {
+        sealing.content(intelligence);
+    }
+
     /**
      * Carries changes out, batch by batch, and returns when lookups find them.
      *
@@ -75,12 +80,20 @@ public final class Contributions {
     public List<OperationResult> apply(List<RecordChange> changes, Asking asking, Deadline deadline, Progress progress)
             throws LookupFailedException {
         List<OperationResult> results = new ArrayList<>(changes.size());
+        applyInBatches(changes, asking, deadline, batch -> {
+            results.addAll(batch);
+            progress.done(results.size());
+        });
+        return results;
+    }
+
+    /** The same, for whoever wants to know batch by batch: of a long list that fails, the results so far are known. */
+    public void applyInBatches(List<RecordChange> changes, Asking asking, Deadline deadline, BatchResults results)
+            throws LookupFailedException {
         for (int from = 0; from < changes.size(); from += BATCH) {
             int to = Math.min(changes.size(), from + BATCH);
-            results.addAll(applied(changes.subList(from, to), asking, deadline, to == changes.size()));
-            progress.done(to);
+            results.next(applied(changes.subList(from, to), asking, deadline, to == changes.size()));
         }
-        return results;
     }
 
     private List<OperationResult> applied(List<RecordChange> changes, Asking asking, Deadline deadline, boolean isLast)

@@ -1,6 +1,8 @@
 package io.mistnet.node.lookup;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import io.mistnet.he.Asker;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.request.Deadline;
@@ -48,12 +50,15 @@ final class HostQuestions implements AutoCloseable {
     }
 
     /** The labels of one selector. */
-    List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline) throws LookupFailedException {
+    List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline, Disclosure disclosure)
+            throws LookupFailedException {
         QuestionMaker maker = new QuestionMaker(parameters, keys);
         Target target = Target.single(parameters, tags);
-        return asked(deadline, keyId -> {
+        return asked(deadline, disclosure, keyId -> {
                     byte[] query = maker.query(target);
-                    AnswersReply reply = link.call(
+                    AnswersReply reply = seen(
+                            disclosure,
+                            1,
                             RequestKind.HOST_QUERY,
                             LookupWire.QueryRequest.newBuilder()
                                     .setKeyEpoch(keyEpoch)
@@ -72,16 +77,18 @@ final class HostQuestions implements AutoCloseable {
      * The labels of many selectors, in batches of fixed shape.
      *
      * @param progress is told how many are done, now and then
+     * @param disclosure is told what the host sees
      * @return for each selector its labels
      */
-    List<List<FoundLabel>> askAll(int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress)
+    List<List<FoundLabel>> askAll(
+            int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress, Disclosure disclosure)
             throws LookupFailedException {
         QuestionMaker maker = new QuestionMaker(parameters, keys);
         BatchAnswers answers = new BatchAnswers(parameters, tags, random);
         while (answers.isMissingAny()) {
             BatchPlan plan = answers.next();
             for (List<BatchPlan.Entry> round : plan.rounds()) {
-                answers.take(round, askRound(keyEpoch, plan, round, maker, deadline));
+                answers.take(round, askRound(keyEpoch, plan, round, maker, deadline, disclosure));
             }
             answers.finished(plan);
             progress.done(answers.done());
@@ -90,12 +97,19 @@ final class HostQuestions implements AutoCloseable {
     }
 
     private List<List<FoundLabel>> askRound(
-            int keyEpoch, BatchPlan plan, List<BatchPlan.Entry> round, QuestionMaker maker, Deadline deadline)
+            int keyEpoch,
+            BatchPlan plan,
+            List<BatchPlan.Entry> round,
+            QuestionMaker maker,
+            Deadline deadline,
+            Disclosure disclosure)
             throws LookupFailedException {
         List<Target> targets = round.stream().map(BatchPlan.Entry::target).toList();
-        return asked(deadline, keyId -> {
+        return asked(deadline, disclosure, keyId -> {
                     List<byte[]> queries = targets.stream().map(maker::query).toList();
-                    AnswersReply reply = link.call(
+                    AnswersReply reply = seen(
+                            disclosure,
+                            queries.size(),
                             RequestKind.HOST_BATCH,
                             LookupWire.BatchRequest.newBuilder()
                                     .setKeyEpoch(keyEpoch)
@@ -112,27 +126,37 @@ final class HostQuestions implements AutoCloseable {
                 .open(maker);
     }
 
+    private <M extends Message> M seen(
+            Disclosure disclosure, int queries, RequestKind kind, Message request, Parser<M> parser, Deadline deadline)
+            throws LookupFailedException {
+        M reply = link.call(kind, request, parser, deadline);
+        disclosure.asked(queries, request.getSerializedSize(), reply.getSerializedSize());
+        return reply;
+    }
+
     private interface Attempt {
 
         Asked with(ByteString keyId) throws LookupFailedException;
     }
 
-    private Asked asked(Deadline deadline, Attempt attempt) throws LookupFailedException {
-        ByteString keyId = keyId(deadline);
+    private Asked asked(Deadline deadline, Disclosure disclosure, Attempt attempt) throws LookupFailedException {
+        ByteString keyId = keyId(deadline, disclosure);
         Asked asked = attempt.with(keyId);
         if (asked.reply.getRefusal().getReason() == Reason.REASON_UNKNOWN_KEYS) {
             forget(keyId);
-            return attempt.with(keyId(deadline));
+            return attempt.with(keyId(deadline, disclosure));
         }
         return asked;
     }
 
-    private synchronized ByteString keyId(Deadline deadline) throws LookupFailedException {
+    private synchronized ByteString keyId(Deadline deadline, Disclosure disclosure) throws LookupFailedException {
         if (uploaded.isEmpty()) {
             ByteBuffer message =
                     ByteBuffer.allocateDirect(parameters.encryption().keyBytes());
             keys.keys(message);
-            LookupWire.KeysReply reply = link.call(
+            LookupWire.KeysReply reply = seen(
+                    disclosure,
+                    0,
                     RequestKind.HOST_KEYS,
                     LookupWire.KeysRequest.newBuilder()
                             .setKeys(ByteString.copyFrom(message.clear()))

@@ -11,6 +11,7 @@ import io.mistnet.node.request.Deadline;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -45,12 +46,19 @@ public final class Lookups {
      * @throws LookupFailedException where there is no answer; it says why and what to do
      */
     public LookupAnswer look(Selector selector, Asking asking, Deadline deadline) throws LookupFailedException {
+        return look(selector, asking, deadline, new Disclosure());
+    }
+
+    /** The same, with a count of what others see of it. */
+    public LookupAnswer look(Selector selector, Asking asking, Deadline deadline, Disclosure disclosure)
+            throws LookupFailedException {
         return audited(AuditAction.LOOKUP, List.of(selector), asking, () -> {
                     int epoch = terms.keyEpoch();
+                    disclosure.evaluated(1);
                     SelectorTags tags = evaluation
                             .tags(epoch, List.of(selector), asking.grounds(Purpose.ASK))
                             .get(0);
-                    return List.of(labels.read(questions.ask(epoch, tags, deadline)));
+                    return List.of(labels.read(questions.ask(epoch, tags, deadline, disclosure)));
                 })
                 .get(0);
     }
@@ -64,14 +72,22 @@ public final class Lookups {
      */
     public List<LookupAnswer> lookAll(List<Selector> selectors, Asking asking, Deadline deadline, Progress progress)
             throws LookupFailedException {
+        return lookAll(selectors, asking, deadline, progress, new Disclosure());
+    }
+
+    /** The same, with a count of what others see of it. */
+    public List<LookupAnswer> lookAll(
+            List<Selector> selectors, Asking asking, Deadline deadline, Progress progress, Disclosure disclosure)
+            throws LookupFailedException {
         if (selectors.isEmpty()) {
             return List.of();
         }
         return audited(AuditAction.BATCH, selectors, asking, () -> {
             int epoch = terms.keyEpoch();
+            disclosure.evaluated(new HashSet<>(selectors).size());
             List<SelectorTags> tags = evaluation.tags(epoch, selectors, asking.grounds(Purpose.ASK));
             List<LookupAnswer> answers = new ArrayList<>(selectors.size());
-            for (List<FoundLabel> found : questions.askAll(epoch, tags, deadline, progress)) {
+            for (List<FoundLabel> found : questions.askAll(epoch, tags, deadline, progress, disclosure)) {
                 answers.add(labels.read(found));
             }
             return answers;
