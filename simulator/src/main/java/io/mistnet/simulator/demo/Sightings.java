@@ -34,10 +34,11 @@ final class Sightings {
      * @param bytesIn from the asker, TLS not included
      * @param bytesOut to it
      */
-    record Host(long queries, long keys, long bytesIn, long bytesOut) {
+    record Host(String id, long queries, long keys, long bytesIn, long bytesOut) {
 
         private Host minus(Host before) {
             return new Host(
+                    id,
                     queries - before.queries,
                     keys - before.keys,
                     bytesIn - before.bytesIn,
@@ -88,6 +89,7 @@ final class Sightings {
         Metrics read = metrics.read(sites.host().http());
         String asker = Metrics.label("peer", sites.asker().id());
         return new Host(
+                sites.host().id(),
                 (long) read.sum("mistnet_lookup_questions_total", Metrics.label("outcome", "answered")),
                 (long) read.sum("mistnet_requests_served_seconds_count", Metrics.label("kind", "host_keys")),
                 (long) read.sum(TRANSFERRED, LOOKUP_LINK, asker, Metrics.label("direction", "received")),
