@@ -22,6 +22,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The asker's questions to the host, under a secret key that never leaves the process.
@@ -38,6 +40,7 @@ public final class HostQuestions implements AutoCloseable {
     private final HostLink link;
     private final Asker keys;
     private final SecureRandom random;
+    private final Queue<QuestionMaker> makers = new ConcurrentLinkedQueue<>();
     private Optional<ByteString> uploaded = Optional.empty();
 
     /** A new secret key for questions to this network's host. */
@@ -63,9 +66,8 @@ public final class HostQuestions implements AutoCloseable {
      * @throws LookupFailedException where there is no answer; it says why and what to do
      */
     public List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline) throws LookupFailedException {
-        QuestionMaker maker = new QuestionMaker(parameters, keys);
         Target target = Target.single(parameters, tags);
-        return asked(deadline, keyId -> {
+        return made(maker -> asked(deadline, keyId -> {
                     byte[] query = maker.query(target);
                     AnswersReply reply = link.call(
                             RequestKind.HOST_QUERY,
@@ -79,7 +81,7 @@ public final class HostQuestions implements AutoCloseable {
                     return new Asked(List.of(target), List.of(query), reply);
                 })
                 .open(maker)
-                .get(0);
+                .get(0));
     }
 
     /**
@@ -91,17 +93,33 @@ public final class HostQuestions implements AutoCloseable {
      */
     public List<List<FoundLabel>> askAll(int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress)
             throws LookupFailedException {
-        QuestionMaker maker = new QuestionMaker(parameters, keys);
         BatchAnswers answers = new BatchAnswers(parameters, tags, random);
-        while (answers.isMissingAny()) {
-            BatchPlan plan = answers.next();
-            for (List<BatchPlan.Entry> round : plan.rounds()) {
-                answers.take(round, askRound(keyEpoch, plan, round, maker, deadline));
+        return made(maker -> {
+            while (answers.isMissingAny()) {
+                BatchPlan plan = answers.next();
+                for (List<BatchPlan.Entry> round : plan.rounds()) {
+                    answers.take(round, askRound(keyEpoch, plan, round, maker, deadline));
+                }
+                answers.finished(plan);
+                progress.done(answers.done());
             }
-            answers.finished(plan);
-            progress.done(answers.done());
+            return answers.all();
+        });
+    }
+
+    private interface Work<T> {
+
+        T with(QuestionMaker maker) throws LookupFailedException;
+    }
+
+    private <T> T made(Work<T> work) throws LookupFailedException {
+        QuestionMaker idle = makers.poll();
+        QuestionMaker maker = idle == null ? new QuestionMaker(parameters, keys) : idle;
+        try {
+            return work.with(maker);
+        } finally {
+            makers.add(maker);
         }
-        return answers.all();
     }
 
     private List<List<FoundLabel>> askRound(
