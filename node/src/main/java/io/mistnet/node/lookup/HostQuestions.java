@@ -20,6 +20,8 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The asker's questions to the host, under a secret key that never leaves the process.
@@ -36,6 +38,7 @@ public final class HostQuestions implements AutoCloseable {
     private final AnsweredQuestions.Binding binding;
     private final Asker keys;
     private final SecureRandom random;
+    private final Queue<QuestionMaker> makers = new ConcurrentLinkedQueue<>();
     private Optional<ByteString> uploaded = Optional.empty();
 
     /**
@@ -63,9 +66,8 @@ public final class HostQuestions implements AutoCloseable {
      */
     public List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline, Disclosure disclosure)
             throws LookupFailedException {
-        QuestionMaker maker = new QuestionMaker(parameters, keys);
         Target target = Target.single(parameters, tags);
-        return asked(deadline, disclosure, keyId -> {
+        return made(maker -> asked(deadline, disclosure, keyId -> {
                     byte[] query = maker.query(target);
                     AnswersReply reply = seen(
                             disclosure,
@@ -81,7 +83,7 @@ public final class HostQuestions implements AutoCloseable {
                     return new AnsweredQuestions(keyEpoch, List.of(target), List.of(query), reply);
                 })
                 .open(binding, maker)
-                .get(0);
+                .get(0));
     }
 
     /**
@@ -95,17 +97,33 @@ public final class HostQuestions implements AutoCloseable {
     public List<List<FoundLabel>> askAll(
             int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress, Disclosure disclosure)
             throws LookupFailedException {
-        QuestionMaker maker = new QuestionMaker(parameters, keys);
         BatchAnswers answers = new BatchAnswers(parameters, tags, random);
-        while (answers.isMissingAny()) {
-            BatchPlan plan = answers.next();
-            for (List<BatchPlan.Entry> round : plan.rounds()) {
-                answers.take(round, askRound(keyEpoch, plan, round, maker, deadline, disclosure));
+        return made(maker -> {
+            while (answers.isMissingAny()) {
+                BatchPlan plan = answers.next();
+                for (List<BatchPlan.Entry> round : plan.rounds()) {
+                    answers.take(round, askRound(keyEpoch, plan, round, maker, deadline, disclosure));
+                }
+                answers.finished(plan);
+                progress.done(answers.done());
             }
-            answers.finished(plan);
-            progress.done(answers.done());
+            return answers.all();
+        });
+    }
+
+    private interface Work<T> {
+
+        T with(QuestionMaker maker) throws LookupFailedException;
+    }
+
+    private <T> T made(Work<T> work) throws LookupFailedException {
+        QuestionMaker idle = makers.poll();
+        QuestionMaker maker = idle == null ? new QuestionMaker(parameters, keys) : idle;
+        try {
+            return work.with(maker);
+        } finally {
+            makers.add(maker);
         }
-        return answers.all();
     }
 
     private List<List<FoundLabel>> askRound(

@@ -21,7 +21,7 @@ import java.util.List;
 final class LookupMeasurement {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 50;
     private static final int EVALUATIONS = 20;
     private static final int KEY_SETS = 3;
 
