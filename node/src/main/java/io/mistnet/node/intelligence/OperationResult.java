@@ -14,6 +14,9 @@ public enum OperationResult {
             false,
             "refused: the part of the table where the selector lies is full; raise the planned records in the network file"),
     TABLE_FULL(false, "refused: the table is filled to 93 %; raise the planned records in the network file"),
+    QUOTA_FULL(
+            false,
+            "refused: you have as many records as the network allows one institution; remove some of them, or agree on a higher records-per-institution in the network file"),
     KNOWN_ID(false, "refused: you have a record with this id already; update it, or draw another id"),
     UNKNOWN_ID(false, "refused: there is no record with this id"),
     NOT_YOURS(false, "refused: the record with this id is another institution's"),

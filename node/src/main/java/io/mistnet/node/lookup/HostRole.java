@@ -40,8 +40,13 @@ public final class HostRole implements AutoCloseable {
             MeterRegistry registry) {
         LookupTerms terms = network.lookup().orElseThrow();
         SecureRandom random = new SecureRandom();
-        tables =
-                new HostTables(folder, KeyContext.ofNetwork(network.name()), terms.parameters(), Kernel.best(), random);
+        tables = new HostTables(
+                folder,
+                KeyContext.ofNetwork(network.name()),
+                terms.parameters(),
+                terms.quotas().recordsPerInstitution(),
+                Kernel.best(),
+                random);
         terms.keyEpochs().forEach(tables::serve);
         desk = AnswerDesk.open(tables, limits, clock, random, registry);
         service = new HostService(network, tables, desk, new HostUpdates(tables), identity);

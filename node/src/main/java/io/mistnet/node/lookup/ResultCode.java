@@ -20,6 +20,7 @@ final class ResultCode {
             case UNKNOWN_ID -> 8;
             case NOT_YOURS -> 9;
             case OTHER_SELECTOR -> 10;
+            case QUOTA_FULL -> 11;
         };
     }
 
