@@ -64,6 +64,19 @@ public final class LookupTable implements AutoCloseable {
         return receipt;
     }
 
+    /**
+     * The same, of records under a key that must be the one of all records here.
+     *
+     * @param keyContext of the key that the batch's records are under, 32 bytes
+     * @throws IllegalArgumentException also if the records here are under another key; the message says what to do
+     */
+    public Receipt apply(String institution, byte[] keyContext, UpdateBatch batch) {
+        requireLoaded();
+        Receipt receipt = store.apply(institution, keyContext, batch);
+        schedule.wanted(receipt.batch());
+        return receipt;
+    }
+
     /** Completes when questions find what the batch put in; exceptionally if the table is closed before. */
     public CompletionStage<Void> visible(Receipt receipt) {
         return schedule.visible(receipt.batch());

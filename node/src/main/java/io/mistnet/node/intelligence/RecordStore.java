@@ -124,6 +124,22 @@ public final class RecordStore implements AutoCloseable {
         }
     }
 
+    /**
+     * The same, of records under a key that must be the one of all records here. The host does not have the key statement: the first batch in an empty store says which key it is.
+     *
+     * @param keyContext of the key that the batch's records are under, 32 bytes
+     * @throws IllegalArgumentException also if the records here are under another key
+     */
+    public synchronized Receipt apply(String institution, byte[] keyContext, UpdateBatch batch) {
+        requireOpen();
+        if (keyContext.length != StoreTerms.CONTEXT_BYTES) {
+            throw new IllegalArgumentException(
+                    "a key context of %d bytes, not %d".formatted(keyContext.length, StoreTerms.CONTEXT_BYTES));
+        }
+        marks.requireKey(keyContext, records() > 0);
+        return apply(institution, batch);
+    }
+
     private Receipt commit(UpdateBatch batch, byte[] digest, Occupancy occupied, short owner, Database.Writes writes) {
         RowSum sum = new RowSum(state.sum());
         BatchStage stage = new BatchStage(terms, database, writes, occupied, sum, owner);

@@ -15,10 +15,10 @@ import java.util.HexFormat;
  */
 public record StoreTerms(byte[] network, int keyEpoch, LookupParameters parameters, int recordsPerInstitution) {
 
-    private static final int NETWORK_BYTES = 32;
+    static final int CONTEXT_BYTES = 32;
 
     public StoreTerms {
-        if (network.length != NETWORK_BYTES) {
+        if (network.length != CONTEXT_BYTES) {
             throw new IllegalArgumentException("a network's hash of %d bytes".formatted(network.length));
         }
         network = network.clone();

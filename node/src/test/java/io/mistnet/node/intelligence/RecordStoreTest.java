@@ -205,6 +205,27 @@ class RecordStoreTest {
     }
 
     @Test
+    void recordsUnderAnotherKeyOfTheSameEpochAreRefused() {
+        byte[] first = new byte[32];
+        byte[] anew = new byte[32];
+        anew[0] = (byte) 0xab;
+        try (RecordStore store = opened(TERMS)) {
+            store.apply("fiu", first, batch(1));
+            assertThat(results(store.apply("fiu", anew, batch(2, add(1, 1, 1))))).containsExactly(ADDED);
+        }
+        try (RecordStore store = opened(TERMS)) {
+            assertThatThrownBy(() -> store.apply("bank", first, batch(1, add(2, 2, 1))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("theirs has the context ab00000000000000, yours 0000000000000000")
+                    .hasMessageContaining("a new number in key-epochs");
+            assertThat(store.records()).isEqualTo(1);
+            assertThat(results(store.apply("bank", anew, batch(1, add(2, 2, 1))))).containsExactly(ADDED);
+            assertThatThrownBy(() -> store.apply("bank", new byte[31], batch(2)))
+                    .hasMessage("a key context of 31 bytes, not 32");
+        }
+    }
+
+    @Test
     void aContributionOfAnotherNetworksFormIsRefusedAndTheStoreGoesOn() {
         StoreTerms longer = Sealed.terms(600, 20, 3, Sealed.LAYOUT);
         StoreTerms more = Sealed.terms(600, 16, 4, Sealed.LAYOUT);
