@@ -4,6 +4,7 @@ import io.mistnet.node.storage.StorageException;
 import io.mistnet.protocols.retrieval.AnswerHeader;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -97,6 +98,11 @@ public final class LookupTable implements AutoCloseable {
     public <T> T read(Function<AnswerHeader, T> question) {
         requireLoaded();
         return index.read(question);
+    }
+
+    /** Why the table answers nothing any more: its records are damaged, or a sweep failed. It stays so until it is opened anew. */
+    public Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     public int keyEpoch() {
