@@ -38,9 +38,7 @@ import java.util.Optional;
 /** The parts that one institution has in the encrypted lookup: holder of the key, host, asker and contributor. */
 final class LookupRoles {
 
-    /** How long an authorisation may be valid, and how long those are that this node issues. */
-    private static final Duration LONGEST_VALIDITY = Duration.ofDays(30);
-
+    /** How this node issues authorisations that nobody approves. */
     private static final IssuingPolicy ISSUING = new IssuingPolicy(1_000, Duration.ofDays(1), 1_000);
 
     private final NodeConfig config;
@@ -79,11 +77,7 @@ final class LookupRoles {
         Path folder = config.dataDirectory().resolve("lookup");
         RequestClient client = new RequestClient(topology, tls, ClientSettings.defaults(), meters);
         resources.add("requests of the lookup", client);
-        AuthorisationTerms authorisations = new AuthorisationTerms(
-                network.hash(),
-                LONGEST_VALIDITY,
-                terms.fourEyesAbove(),
-                terms.quotas().evaluationsPerDay());
+        AuthorisationTerms authorisations = AuthorisationTerms.of(network);
         if (own.has(Role.HOST)) {
             openHost(folder, terms);
         }
