@@ -5,13 +5,16 @@ import io.mistnet.node.audit.AuditAction;
 import io.mistnet.node.audit.AuditEvent;
 import io.mistnet.node.audit.AuditLog;
 import io.mistnet.node.audit.AuditOutcome;
+import io.mistnet.node.authorisation.Grounds;
 import io.mistnet.node.authorisation.Purpose;
 import io.mistnet.node.network.LookupTerms;
 import io.mistnet.node.request.Deadline;
+import io.mistnet.protocols.retrieval.BatchShape;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lookups of this institution: authorised, evaluated by holders, asked of the host, opened, and written into the audit log before anybody sees the answer. A lookup that failed is written as well.
@@ -20,11 +23,14 @@ import java.util.List;
  */
 public final class Lookups {
 
+    private static final int MOST_UNANSWERED = 4 * BatchShape.MOST_SELECTORS;
+
     private final LookupTerms terms;
     private final SelectorEvaluation evaluation;
     private final HostQuestions questions;
     private final LabelReader labels;
     private final AuditLog audit;
+    private final UnansweredTags unanswered = new UnansweredTags(MOST_UNANSWERED);
 
     Lookups(
             LookupTerms terms,
@@ -58,6 +64,8 @@ public final class Lookups {
     /**
      * Looks many selectors up at once.
      *
+     * <p>Where the holders have evaluated and the host then fails, the same lookup on the same grounds costs no evaluations when it is tried again soon.
+     *
      * @param selectors at least one; the holders and the host learn how many, the host rounded up
      * @return an answer for each
      * @throws LookupFailedException where there are no answers; it says why and what to do
@@ -69,13 +77,28 @@ public final class Lookups {
         }
         return audited(AuditAction.BATCH, selectors, asking, () -> {
             int epoch = terms.keyEpoch();
-            List<SelectorTags> tags = evaluation.tags(epoch, selectors, asking.grounds(Purpose.ASK));
+            Grounds grounds = asking.grounds(Purpose.ASK);
+            Map<Selector, SelectorTags> tags = tags(epoch, selectors, grounds);
+            List<SelectorTags> inOrder = new ArrayList<>(selectors.size());
+            selectors.forEach(selector -> inOrder.add(tags.get(selector)));
             List<LookupAnswer> answers = new ArrayList<>(selectors.size());
-            for (List<FoundLabel> found : questions.askAll(epoch, tags, deadline, progress)) {
+            for (List<FoundLabel> found : questions.askAll(epoch, inOrder, deadline, progress)) {
                 answers.add(labels.read(found));
             }
+            unanswered.forget(epoch, grounds, tags.keySet());
             return answers;
         });
+    }
+
+    private Map<Selector, SelectorTags> tags(int epoch, List<Selector> selectors, Grounds grounds)
+            throws LookupFailedException {
+        Map<Selector, SelectorTags> tags = unanswered.of(epoch, grounds, selectors);
+        List<Selector> missing = selectors.stream()
+                .filter(selector -> !tags.containsKey(selector))
+                .toList();
+        tags.putAll(evaluation.tagsOf(epoch, missing, grounds));
+        unanswered.keep(epoch, grounds, tags);
+        return tags;
     }
 
     private interface Work {
