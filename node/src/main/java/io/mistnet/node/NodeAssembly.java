@@ -106,9 +106,7 @@ final class NodeAssembly {
         });
         StandingLookups standing =
                 new StandingLookups(config, network.institution(config.institution()), clock, meters, resources);
-        if (lookup.asker().isPresent()) {
-            standing.start(lookup.asker().get(), system);
-        }
+        standing.start(lookup.asker(), system);
         List<HealthCheck> lookups = Stream.concat(lookup.checks().stream(), standing.checks().stream())
                 .toList();
         OperationsServer http = startHttp(system, topology, shares, bank, lookups);

@@ -5,10 +5,12 @@ import io.mistnet.node.audit.AuditAction;
 import io.mistnet.node.audit.AuditEvent;
 import io.mistnet.node.audit.AuditLog;
 import io.mistnet.node.audit.AuditOutcome;
+import io.mistnet.node.authorisation.Grounds;
 import io.mistnet.node.authorisation.Purpose;
 import io.mistnet.node.lookup.LookupFailedException.Kind;
 import io.mistnet.node.network.LookupTerms;
 import io.mistnet.node.request.Deadline;
+import io.mistnet.protocols.retrieval.BatchShape;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import java.util.ArrayList;
@@ -25,11 +27,14 @@ import java.util.Objects;
  */
 public final class Lookups {
 
+    private static final int MOST_UNANSWERED = 4 * BatchShape.MOST_SELECTORS;
+
     private final LookupTerms terms;
     private final SelectorEvaluation evaluation;
     private final HostQuestions questions;
     private final LabelReader labels;
     private final AuditLog audit;
+    private final UnansweredTags unanswered = new UnansweredTags(MOST_UNANSWERED);
 
     Lookups(
             LookupTerms terms,
@@ -70,6 +75,8 @@ public final class Lookups {
     /**
      * Looks many selectors up at once.
      *
+     * <p>Where the holders have evaluated and the host then fails, the same lookup on the same grounds costs no evaluations when it is tried again soon.
+     *
      * @param selectors the holders and the host learn how many different ones there are, the host rounded up
      * @return an answer for each
      * @throws LookupFailedException where there are no answers; it says why and what to do
@@ -88,10 +95,14 @@ public final class Lookups {
         }
         return audited(AuditAction.BATCH, selectors, asking, () -> {
             int epoch = terms.keyEpoch();
+            Grounds grounds = asking.grounds(Purpose.ASK);
             List<Selector> different = List.copyOf(new LinkedHashSet<>(selectors));
             disclosure.evaluated(different.size());
-            List<SelectorTags> tags = evaluation.tags(epoch, different, asking.grounds(Purpose.ASK));
-            List<List<FoundLabel>> found = questions.askAll(epoch, tags, deadline, progress, disclosure);
+            Map<Selector, SelectorTags> tags = tags(epoch, different, grounds);
+            List<SelectorTags> asked = new ArrayList<>(different.size());
+            different.forEach(selector -> asked.add(Objects.requireNonNull(tags.get(selector))));
+            List<List<FoundLabel>> found = questions.askAll(epoch, asked, deadline, progress, disclosure);
+            unanswered.forget(epoch, grounds, tags.keySet());
             Map<Selector, LookupAnswer> answers = new HashMap<>();
             for (int i = 0; i < found.size(); i++) {
                 answers.put(different.get(i), labels.read(found.get(i)));
@@ -100,6 +111,17 @@ public final class Lookups {
             selectors.forEach(selector -> inOrder.add(Objects.requireNonNull(answers.get(selector))));
             return inOrder;
         });
+    }
+
+    private Map<Selector, SelectorTags> tags(int epoch, List<Selector> selectors, Grounds grounds)
+            throws LookupFailedException {
+        Map<Selector, SelectorTags> tags = unanswered.of(epoch, grounds, selectors);
+        List<Selector> missing = selectors.stream()
+                .filter(selector -> !tags.containsKey(selector))
+                .toList();
+        tags.putAll(evaluation.tagsOf(epoch, missing, grounds));
+        unanswered.keep(epoch, grounds, tags);
+        return tags;
     }
 
     private interface Work {

@@ -21,10 +21,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -193,6 +196,19 @@ class PayeeChecksTest {
             }
         }
         assertThat(topics.idsOfResults(2)).containsExactly("0", "1");
+    }
+
+    @Test
+    void thePositionIsCommittedEvenWhereNothingIsAskedSoThatItDoesNotExpire(KafkaBroker broker) {
+        CheckTopics topics = new CheckTopics(broker, 2);
+        try (PayeeChecks checks = start(topics, topics.clients, 10);
+                Consumer<byte[], byte[]> consumer = topics.clients.consumer()) {
+            Set<TopicPartition> partitions =
+                    Set.of(new TopicPartition(topics.names.checks(), 0), new TopicPartition(topics.names.checks(), 1));
+            CheckTopics.until(() -> consumer.committed(partitions).values().stream()
+                    .allMatch(committed -> committed != null && committed.offset() == 0));
+            assertThat(checks.health().health().state()).isEqualTo(State.UP);
+        }
     }
 
     @Test

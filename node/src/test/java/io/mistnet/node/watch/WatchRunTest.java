@@ -136,6 +136,14 @@ class WatchRunTest {
     }
 
     @Test
+    void aListFromASpreadsheetIsReadAndOneInAnotherEncodingRefusedByName() throws Exception {
+        Files.writeString(list, "\uFEFFiban,%s\r\n".formatted(MULE));
+        assertThat(WatchList.read(list).selectors()).containsExactly(iban(MULE));
+        Files.write(list, new byte[] {'x', (byte) 0xE4, '\n'});
+        assertThatThrownBy(this::run).isInstanceOf(IOException.class).hasMessageContaining("no text in UTF-8");
+    }
+
+    @Test
     void aRunThatFailsTellsAndChangesNothing() throws Exception {
         records.leave("away");
         assertThatThrownBy(this::run).isInstanceOf(LookupFailedException.class);
