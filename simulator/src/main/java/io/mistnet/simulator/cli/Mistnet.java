@@ -3,6 +3,8 @@ package io.mistnet.simulator.cli;
 import io.mistnet.node.cli.AuditCommand;
 import io.mistnet.node.cli.NetworkCommand;
 import io.mistnet.node.cli.NodeCommand;
+import io.mistnet.node.cli.lookup.IntelCommand;
+import io.mistnet.node.cli.lookup.LookupCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
+            LookupCommand.class,
+            IntelCommand.class,
             AuditCommand.class,
             VersionCommand.class
         })
