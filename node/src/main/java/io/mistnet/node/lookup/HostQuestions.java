@@ -1,6 +1,7 @@
 package io.mistnet.node.lookup;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.mistnet.he.Asker;
 import io.mistnet.node.answering.KeyId;
 import io.mistnet.node.network.Network;
@@ -14,7 +15,6 @@ import io.mistnet.protocols.retrieval.AnswerHeader;
 import io.mistnet.protocols.retrieval.BatchPlan;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.LookupParameters;
-import io.mistnet.protocols.retrieval.Region;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import io.mistnet.protocols.retrieval.Target;
 import java.nio.ByteBuffer;
@@ -102,9 +102,9 @@ final class HostQuestions implements AutoCloseable {
                                     .setKeyEpoch(keyEpoch)
                                     .setKeyId(keyId)
                                     .setSelectors(plan.shape().selectors())
-                                    .addAllQueries(queries.stream()
-                                            .map(ByteString::copyFrom)
-                                            .toList())
+                                    .setQueries(ByteString.copyFrom(queries.stream()
+                                            .map(UnsafeByteOperations::unsafeWrap)
+                                            .toList()))
                                     .build(),
                             AnswersReply.parser(),
                             deadline);
@@ -160,6 +160,8 @@ final class HostQuestions implements AutoCloseable {
         keys.close();
     }
 
+    private record Received(AnswerHeader header, ByteBuffer answer) {}
+
     /** Questions and the host's reply to them. */
     private final class Asked {
 
@@ -177,36 +179,31 @@ final class HostQuestions implements AutoCloseable {
             if (reply.hasRefusal()) {
                 throw link.refused(reply.getRefusal());
             }
-            List<AnswerHeader> headers = verified();
+            List<Received> received = verified();
             List<List<FoundLabel>> found = new ArrayList<>(targets.size());
             for (int i = 0; i < targets.size(); i++) {
-                ByteBuffer answer = reply.getAnswers().getAnswers(i).getAnswer().asReadOnlyByteBuffer();
-                found.add(maker.open(targets.get(i), headers.get(i), answer));
+                found.add(maker.open(
+                        targets.get(i), received.get(i).header(), received.get(i).answer()));
             }
             return found;
         }
 
-        private List<AnswerHeader> verified() throws LookupFailedException {
+        private List<Received> verified() throws LookupFailedException {
             LookupWire.Answers answers = reply.getAnswers();
-            if (answers.getAnswersCount() != targets.size()) {
-                throw link.deviated("%d answers to %d questions".formatted(answers.getAnswersCount(), targets.size()));
-            }
+            int answerBytes = parameters.encryption().answerBytes();
+            HostLink.requireLength(
+                    link,
+                    "answers to %d questions".formatted(targets.size()),
+                    answers.getAnswers(),
+                    targets.size() * (AnswerHeader.BYTES + answerBytes));
+            ByteBuffer bytes = answers.getAnswers().asReadOnlyByteBuffer();
             AnswerBinding binding = new AnswerBinding(network.hash().bytes());
-            List<AnswerHeader> headers = new ArrayList<>(targets.size());
+            List<Received> received = new ArrayList<>(targets.size());
             for (int i = 0; i < targets.size(); i++) {
-                LookupWire.Answer answer = answers.getAnswers(i);
-                HostLink.requireLength(
-                        link,
-                        "an answer",
-                        answer.getAnswer(),
-                        parameters.encryption().answerBytes());
-                headers.add(header(answer.getHeader()));
-                Region region = targets.get(i).region();
-                binding.add(
-                        region,
-                        ByteBuffer.wrap(queries.get(i)),
-                        headers.get(i),
-                        answer.getAnswer().asReadOnlyByteBuffer());
+                AnswerHeader header = header(next(bytes, AnswerHeader.BYTES));
+                ByteBuffer answer = next(bytes, answerBytes);
+                binding.add(targets.get(i).region(), ByteBuffer.wrap(queries.get(i)), header, answer);
+                received.add(new Received(header, answer));
             }
             if (!link.host()
                     .keys()
@@ -214,12 +211,18 @@ final class HostQuestions implements AutoCloseable {
                     .verifies(binding.digest(), answers.getSignature().toByteArray())) {
                 throw link.deviated("its signature does not bind the answer to this question");
             }
-            return headers;
+            return received;
         }
 
-        private AnswerHeader header(ByteString bytes) throws LookupFailedException {
+        private static ByteBuffer next(ByteBuffer from, int length) {
+            ByteBuffer part = from.slice(from.position(), length);
+            from.position(from.position() + length);
+            return part;
+        }
+
+        private AnswerHeader header(ByteBuffer bytes) throws LookupFailedException {
             try {
-                return AnswerHeader.read(bytes.asReadOnlyByteBuffer(), parameters.layout());
+                return AnswerHeader.read(bytes, parameters.layout());
             } catch (IllegalArgumentException e) {
                 throw link.deviated(String.valueOf(e.getMessage()));
             }

@@ -1,9 +1,8 @@
 package io.mistnet.node.lookup;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
+import io.mistnet.he.Parameters;
 import io.mistnet.node.answering.AnswerDesk;
-import io.mistnet.node.answering.Answered;
 import io.mistnet.node.answering.HostTables;
 import io.mistnet.node.answering.KeyId;
 import io.mistnet.node.answering.RefusedQuestionException;
@@ -18,15 +17,13 @@ import io.mistnet.node.request.RefusedRequestException;
 import io.mistnet.node.request.RequestHandler;
 import io.mistnet.node.request.RequestKind;
 import io.mistnet.node.wire.proto.LookupWire;
-import io.mistnet.protocols.retrieval.AnswerBinding;
-import io.mistnet.protocols.retrieval.AnswerHeader;
 import io.mistnet.protocols.retrieval.BatchShape;
 import io.mistnet.protocols.retrieval.LookupParameters;
 import io.mistnet.protocols.retrieval.Region;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What the host does for others: takes keys and updates, answers questions.
@@ -40,6 +37,7 @@ final class HostService {
 
     private final Network network;
     private final LookupParameters parameters;
+    private final Parameters encryption;
     private final HostTables tables;
     private final AnswerDesk desk;
     private final HostUpdates updates;
@@ -48,6 +46,7 @@ final class HostService {
     HostService(Network network, HostTables tables, AnswerDesk desk, HostUpdates updates, Identity identity) {
         this.network = network;
         this.parameters = tables.parameters();
+        this.encryption = parameters.encryption();
         this.tables = tables;
         this.desk = desk;
         this.updates = updates;
@@ -99,8 +98,9 @@ final class HostService {
         KeyId keyId = LookupForms.keyId(request.getKeyId());
         byte[] query = request.getQuery().toByteArray();
         return answered(() -> {
-            Answered answered = desk.answer(institution, request.getKeyEpoch(), keyId, query, deadline.remaining());
-            return signed(List.of(parameters.whole()), 1, List.of(query), List.of(answered));
+            BoundAnswers answers = bound(List.of(parameters.whole()), List.of(query));
+            answers.answered(desk.answer(institution, request.getKeyEpoch(), keyId, query, deadline.remaining()));
+            return answers.signed(identity);
         });
     }
 
@@ -112,10 +112,9 @@ final class HostService {
         }
         BatchShape shape = BatchShape.of(parameters, request.getSelectors());
         KeyId keyId = LookupForms.keyId(request.getKeyId());
-        List<byte[]> queries =
-                request.getQueriesList().stream().map(ByteString::toByteArray).toList();
+        List<byte[]> queries = queries(request.getQueries(), shape);
         return answered(() -> {
-            List<Answered> answers = new ArrayList<>(queries.size());
+            BoundAnswers answers = bound(shape.regions(), queries);
             desk.answers(
                     institution,
                     request.getKeyEpoch(),
@@ -123,9 +122,26 @@ final class HostService {
                     shape.selectors(),
                     queries,
                     deadline.remaining(),
-                    answers::add);
-            return signed(shape.regions(), shape.times(), queries, answers);
+                    answers);
+            return answers.signed(identity);
         });
+    }
+
+    private List<byte[]> queries(ByteString bytes, BatchShape shape) throws RefusedRequestException {
+        int length = encryption.queryBytes(shape.regions().get(0).shape());
+        int count = shape.queriesPerRound();
+        if (bytes.size() != count * length) {
+            throw new RefusedRequestException(
+                    "a batch for %d selectors has %d queries of %d bytes a round in this network, not %d bytes in all"
+                            .formatted(shape.selectors(), count, length, bytes.size()));
+        }
+        return IntStream.range(0, count)
+                .mapToObj(i -> bytes.substring(i * length, (i + 1) * length).toByteArray())
+                .toList();
+    }
+
+    private BoundAnswers bound(List<Region> regions, List<byte[]> queries) {
+        return new BoundAnswers(network.hash(), regions, queries, encryption.answerBytes());
     }
 
     private byte[] update(String institution, byte[] payload, Deadline deadline) throws RefusedRequestException {
@@ -148,26 +164,6 @@ final class HostService {
             reply.setRefusal(LookupForms.refusal(e));
         }
         return reply.build().toByteArray();
-    }
-
-    private LookupWire.Answers signed(List<Region> regions, int times, List<byte[]> queries, List<Answered> answered) {
-        AnswerBinding binding = new AnswerBinding(network.hash().bytes());
-        LookupWire.Answers.Builder answers = LookupWire.Answers.newBuilder();
-        for (int i = 0; i < answered.size(); i++) {
-            Answered answer = answered.get(i);
-            binding.add(
-                    regions.get(i / times),
-                    ByteBuffer.wrap(queries.get(i)),
-                    answer.header(),
-                    ByteBuffer.wrap(answer.answer()));
-            ByteBuffer header = ByteBuffer.allocate(AnswerHeader.BYTES);
-            answer.header().write(header);
-            answers.addAnswers(LookupWire.Answer.newBuilder()
-                    .setHeader(ByteString.copyFrom(header.flip()))
-                    .setAnswer(UnsafeByteOperations.unsafeWrap(answer.answer())));
-        }
-        return answers.setSignature(ByteString.copyFrom(identity.sign(binding.digest())))
-                .build();
     }
 
     /** Those whose authorisations holders accept: agencies and banks. */
