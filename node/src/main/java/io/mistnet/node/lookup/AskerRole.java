@@ -71,7 +71,7 @@ public final class AskerRole implements AutoCloseable {
                 issuer,
                 lookup.parameters().occurrences());
         HostLink link = new HostLink(network.host().orElseThrow(), client);
-        questions = new HostQuestions(network, lookup.parameters(), link, random);
+        questions = new HostQuestions(network, lookup.parameters(), link, random, workers);
         lookups = new Lookups(lookup, evaluation, questions, new LabelReader(network), audit);
         contributions = new Contributions(
                 lookup,

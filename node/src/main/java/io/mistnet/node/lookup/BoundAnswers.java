@@ -1,7 +1,7 @@
 package io.mistnet.node.lookup;
 
-import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.mistnet.node.answering.AnswerSink;
 import io.mistnet.node.answering.Answered;
 import io.mistnet.node.identity.Identity;

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.mistnet.he.Asker;
 import io.mistnet.node.answering.KeyId;
+import io.mistnet.node.lookup.LookupFailedException.Kind;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.request.Deadline;
 import io.mistnet.node.request.RequestKind;
@@ -22,12 +23,16 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 
 /**
  * The asker's questions to the host, under a secret key that never leaves the process.
  *
  * <p><b>Security.</b> A query says nothing of what it asks. Its answer must be signed by the host together with the query; it is opened only then, and nothing is sent after it, so that the host does not learn what was in
- * it. The one repetition there is comes before any answer, where the host does not hold the expansion keys any more: they are sent again, with a new query.
+ * it. The rounds of a batch go on while the answers to those before are opened elsewhere: when they come does not depend on what was found, which opens some microseconds faster. The one repetition there is comes before any answer, where the host does not hold the expansion keys any more: they are sent again, with a new query.
  *
  * <p>Thread-safe.
  */
@@ -38,35 +43,37 @@ final class HostQuestions implements AutoCloseable {
     private final HostLink link;
     private final Asker keys;
     private final SecureRandom random;
+    private final Executor opening;
     private Optional<ByteString> uploaded = Optional.empty();
 
-    HostQuestions(Network network, LookupParameters parameters, HostLink link, SecureRandom random) {
+    /** @param opening where a batch's answers are opened while its further rounds go on */
+    HostQuestions(Network network, LookupParameters parameters, HostLink link, SecureRandom random, Executor opening) {
         this.network = network;
         this.parameters = parameters;
         this.link = link;
         this.keys = new Asker(parameters.encryption());
         this.random = random;
+        this.opening = opening;
     }
 
     /** The labels of one selector. */
     List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline) throws LookupFailedException {
         QuestionMaker maker = new QuestionMaker(parameters, keys);
         Target target = Target.single(parameters, tags);
-        return asked(deadline, keyId -> {
-                    byte[] query = maker.query(target);
-                    AnswersReply reply = link.call(
-                            RequestKind.HOST_QUERY,
-                            LookupWire.QueryRequest.newBuilder()
-                                    .setKeyEpoch(keyEpoch)
-                                    .setKeyId(keyId)
-                                    .setQuery(ByteString.copyFrom(query))
-                                    .build(),
-                            AnswersReply.parser(),
-                            deadline);
-                    return new Asked(List.of(target), List.of(query), reply);
-                })
-                .open(maker)
-                .get(0);
+        Asked asked = asked(deadline, keyId -> {
+            byte[] query = maker.query(target);
+            AnswersReply reply = link.call(
+                    RequestKind.HOST_QUERY,
+                    LookupWire.QueryRequest.newBuilder()
+                            .setKeyEpoch(keyEpoch)
+                            .setKeyId(keyId)
+                            .setQuery(ByteString.copyFrom(query))
+                            .build(),
+                    AnswersReply.parser(),
+                    deadline);
+            return new Asked(List.of(target), List.of(query), reply);
+        });
+        return asked.open(maker, asked.verified()).get(0);
     }
 
     /**
@@ -78,39 +85,55 @@ final class HostQuestions implements AutoCloseable {
     List<List<FoundLabel>> askAll(int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress)
             throws LookupFailedException {
         QuestionMaker maker = new QuestionMaker(parameters, keys);
+        QuestionMaker opener = new QuestionMaker(parameters, keys);
         BatchAnswers answers = new BatchAnswers(parameters, tags, random);
+        CompletableFuture<Void> opened = CompletableFuture.completedFuture(null);
         while (answers.isMissingAny()) {
             BatchPlan plan = answers.next();
             for (List<BatchPlan.Entry> round : plan.rounds()) {
-                answers.take(round, askRound(keyEpoch, plan, round, maker, deadline));
+                Asked asked = askRound(keyEpoch, plan, round, maker, deadline);
+                List<Received> received = asked.verified();
+                List<OptionalInt> places = answers.places(round);
+                opened = opened.thenRunAsync(() -> answers.take(places, asked.open(opener, received)), opening);
             }
             answers.finished(plan);
             progress.done(answers.done());
         }
+        await(opened);
         return answers.all();
     }
 
-    private List<List<FoundLabel>> askRound(
+    private static void await(CompletableFuture<Void> opened) throws LookupFailedException {
+        try {
+            opened.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LookupFailedException(Kind.AWAY, "the lookup was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("answers could not be opened", e.getCause());
+        }
+    }
+
+    private Asked askRound(
             int keyEpoch, BatchPlan plan, List<BatchPlan.Entry> round, QuestionMaker maker, Deadline deadline)
             throws LookupFailedException {
         List<Target> targets = round.stream().map(BatchPlan.Entry::target).toList();
         return asked(deadline, keyId -> {
-                    List<byte[]> queries = targets.stream().map(maker::query).toList();
-                    AnswersReply reply = link.call(
-                            RequestKind.HOST_BATCH,
-                            LookupWire.BatchRequest.newBuilder()
-                                    .setKeyEpoch(keyEpoch)
-                                    .setKeyId(keyId)
-                                    .setSelectors(plan.shape().selectors())
-                                    .setQueries(ByteString.copyFrom(queries.stream()
-                                            .map(UnsafeByteOperations::unsafeWrap)
-                                            .toList()))
-                                    .build(),
-                            AnswersReply.parser(),
-                            deadline);
-                    return new Asked(targets, queries, reply);
-                })
-                .open(maker);
+            List<byte[]> queries = targets.stream().map(maker::query).toList();
+            AnswersReply reply = link.call(
+                    RequestKind.HOST_BATCH,
+                    LookupWire.BatchRequest.newBuilder()
+                            .setKeyEpoch(keyEpoch)
+                            .setKeyId(keyId)
+                            .setSelectors(plan.shape().selectors())
+                            .setQueries(ByteString.copyFrom(queries.stream()
+                                    .map(UnsafeByteOperations::unsafeWrap)
+                                    .toList()))
+                            .build(),
+                    AnswersReply.parser(),
+                    deadline);
+            return new Asked(targets, queries, reply);
+        });
     }
 
     private interface Attempt {
@@ -175,20 +198,21 @@ final class HostQuestions implements AutoCloseable {
             this.reply = reply;
         }
 
-        List<List<FoundLabel>> open(QuestionMaker maker) throws LookupFailedException {
-            if (reply.hasRefusal()) {
-                throw link.refused(reply.getRefusal());
-            }
-            List<Received> received = verified();
+        List<List<FoundLabel>> open(QuestionMaker maker, List<Received> received) {
             List<List<FoundLabel>> found = new ArrayList<>(targets.size());
             for (int i = 0; i < targets.size(); i++) {
                 found.add(maker.open(
-                        targets.get(i), received.get(i).header(), received.get(i).answer()));
+                        targets.get(i),
+                        received.get(i).header(),
+                        received.get(i).answer()));
             }
             return found;
         }
 
-        private List<Received> verified() throws LookupFailedException {
+        List<Received> verified() throws LookupFailedException {
+            if (reply.hasRefusal()) {
+                throw link.refused(reply.getRefusal());
+            }
             LookupWire.Answers answers = reply.getAnswers();
             int answerBytes = parameters.encryption().answerBytes();
             HostLink.requireLength(

@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -204,7 +205,12 @@ final class LookupNodes implements AutoCloseable {
         AuthorisationTerms authorisations = authorisations();
         return new SelectorEvaluation(
                 new OprfEvaluator(
-                        network, client(institution), new SimpleMeterRegistry(), clock, Duration.ofSeconds(20), workers),
+                        network,
+                        client(institution),
+                        new SimpleMeterRegistry(),
+                        clock,
+                        Duration.ofSeconds(20),
+                        workers),
                 new AuthorisationIssuer(
                         authorisations,
                         new IssuingPolicy(1_000, Duration.ofHours(1), 100),
@@ -217,11 +223,16 @@ final class LookupNodes implements AutoCloseable {
 
     /** Questions to the host without holders: a test derives tags from OPRF outputs of its own. */
     HostQuestions questions(String institution) throws Exception {
+        return questions(institution, Runnable::run);
+    }
+
+    HostQuestions questions(String institution, Executor opening) throws Exception {
         HostQuestions questions = new HostQuestions(
                 network,
                 terms.parameters(),
                 new HostLink(network.institution(HOST), client(institution)),
-                new SecureRandom());
+                new SecureRandom(),
+                opening);
         keep("askers", questions);
         return questions;
     }
