@@ -63,8 +63,7 @@ class LyingHostTest {
         refused((query, reply) -> changed(reply, answers -> ByteString.EMPTY), "answers to 1 questions of 0 bytes");
         refused(
                 (query, reply) -> {
-                    LookupWire.AnswersReply.Builder unsigned =
-                            LookupWire.AnswersReply.parseFrom(reply).toBuilder();
+                    LookupWire.AnswersReply.Builder unsigned = LookupWire.AnswersReply.parseFrom(reply).toBuilder();
                     unsigned.getAnswersBuilder().clearSignature();
                     return unsigned.build().toByteArray();
                 },
@@ -81,9 +80,11 @@ class LyingHostTest {
         int length = AnswerHeader.BYTES + nodes.terms.parameters().encryption().answerBytes();
         nodes.lie(
                 RequestKind.HOST_BATCH,
-                (query, reply) -> changed(reply, answers -> answers.substring(length, 2 * length)
-                        .concat(answers.substring(0, length))
-                        .concat(answers.substring(2 * length))));
+                (query, reply) -> changed(
+                        reply,
+                        answers -> answers.substring(length, 2 * length)
+                                .concat(answers.substring(0, length))
+                                .concat(answers.substring(2 * length))));
 
         assertThatThrownBy(
                         () -> police.lookups().lookAll(watched, LookupNodes.ASKING, LookupNodes.soon(), Progress.NONE))
@@ -158,8 +159,7 @@ class LyingHostTest {
     }
 
     private static byte[] changed(byte[] reply, Change change) throws Exception {
-        LookupWire.AnswersReply.Builder builder =
-                LookupWire.AnswersReply.parseFrom(reply).toBuilder();
+        LookupWire.AnswersReply.Builder builder = LookupWire.AnswersReply.parseFrom(reply).toBuilder();
         builder.getAnswersBuilder().setAnswers(change.of(builder.getAnswers().getAnswers()));
         return builder.build().toByteArray();
     }

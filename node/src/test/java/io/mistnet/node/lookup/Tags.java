@@ -1,5 +1,6 @@
 package io.mistnet.node.lookup;
 
+import com.google.protobuf.ByteString;
 import io.mistnet.node.intelligence.BatchId;
 import io.mistnet.node.intelligence.Operation;
 import io.mistnet.node.intelligence.UpdateBatch;
@@ -10,7 +11,6 @@ import io.mistnet.protocols.retrieval.LabelSealing;
 import io.mistnet.protocols.retrieval.LookupParameters;
 import io.mistnet.protocols.retrieval.RecordId;
 import io.mistnet.protocols.retrieval.SelectorTags;
-import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
