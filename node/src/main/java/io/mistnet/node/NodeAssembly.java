@@ -21,6 +21,11 @@ import io.mistnet.node.identity.Identity;
 import io.mistnet.node.identity.Password;
 import io.mistnet.node.link.LinkSettings;
 import io.mistnet.node.link.ShareLinks;
+import io.mistnet.node.lookup.AskerRole;
+import io.mistnet.node.lookup.http.AskerInvestigations;
+import io.mistnet.node.lookup.http.LookupRoute;
+import io.mistnet.node.lookup.http.LookupToken;
+import io.mistnet.node.lookup.http.LookupWorkers;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.network.Role;
 import io.mistnet.node.peer.PinnedTls;
@@ -29,6 +34,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +48,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.server.Route;
 
 /** Puts a node together, each part from those before it. What it opens it hands to {@code resources}. */
 final class NodeAssembly {
@@ -54,6 +62,7 @@ final class NodeAssembly {
     private static final Config OVERRIDES = ConfigFactory.parseString("""
             pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
             pekko.coordinated-shutdown.exit-jvm = off
+            pekko.http.server.remote-address-attribute = on
             pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
             pekko.logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
             """);
@@ -95,9 +104,19 @@ final class NodeAssembly {
             role.startIngest(system);
             resources.add("the stream of transfers", () -> await(role.stopIngest()));
         });
-        OperationsServer http = startHttp(system, topology, shares, bank, lookup);
+        StandingLookups standing =
+                new StandingLookups(config, network.institution(config.institution()), clock, meters, resources);
+        if (lookup.asker().isPresent()) {
+            standing.start(lookup.asker().get(), system);
+        }
+        List<HealthCheck> lookups = Stream.concat(lookup.checks().stream(), standing.checks().stream())
+                .toList();
+        OperationsServer http = startHttp(system, topology, shares, bank, lookups);
         return new MistnetNode(
-                resources, http.address(), bank.map(BankRole::failure).orElseGet(CompletableFuture::new));
+                resources,
+                http.address(),
+                bank.map(BankRole::failure).orElseGet(CompletableFuture::new),
+                lookup.asker());
     }
 
     private void startProcessMeters() {
@@ -169,7 +188,11 @@ final class NodeAssembly {
     }
 
     private OperationsServer startHttp(
-            ActorSystem<?> system, Topology topology, ShareLinks shares, Optional<BankRole> bank, LookupRoles lookup)
+            ActorSystem<?> system,
+            Topology topology,
+            ShareLinks shares,
+            Optional<BankRole> bank,
+            List<HealthCheck> lookups)
             throws IOException {
         List<HealthCheck> checks = new ArrayList<>();
         bank.ifPresent(role -> {
@@ -177,12 +200,23 @@ final class NodeAssembly {
             checks.add(new PublisherHealth(role));
         });
         checks.add(new LinksHealth(topology, shares));
-        checks.addAll(lookup.checks());
+        checks.addAll(lookups);
         InetSocketAddress address =
                 new InetSocketAddress(config.http().host(), config.http().port());
-        OperationsServer http = await(OperationsServer.start(system, address, checks, meters));
+        Optional<Route> lookups = Optional.empty();
+        if (lookup.asker().isPresent()) {
+            lookups = Optional.of(lookupRoute(system, lookup.asker().get()));
+        }
+        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, lookups));
         resources.add("HTTP", () -> await(http.stop(GRACE)));
         return http;
+    }
+
+    private Route lookupRoute(ActorSystem<?> system, AskerRole asker) throws IOException {
+        LookupWorkers workers = new LookupWorkers();
+        resources.add("requests of the institution's users", workers);
+        LookupToken token = LookupToken.renew(config.dataDirectory(), new SecureRandom());
+        return new LookupRoute(system, new AskerInvestigations(asker), token, workers).route();
     }
 
     private ControlSettings controlSettings() {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -70,21 +69,13 @@ final class BatchAnswers {
         return BatchPlan.of(parameters, asked, random);
     }
 
-    /** Which selector each query of a round of this batch is about; empty for a dummy. */
-    List<OptionalInt> places(List<BatchPlan.Entry> round) {
-        return round.stream()
-                .map(entry -> {
-                    int selector = entry.selector().orElse(current.size());
-                    return selector < current.size() ? OptionalInt.of(current.get(selector)) : OptionalInt.empty();
-                })
-                .toList();
-    }
-
-    /** Takes the answers to one round, of this batch or one before. One thread at a time, which may be another one than that of the batches. */
-    void take(List<OptionalInt> places, List<List<FoundLabel>> found) {
-        for (int i = 0; i < places.size(); i++) {
-            List<FoundLabel> labels = found.get(i);
-            places.get(i).ifPresent(selector -> answers.set(selector, labels));
+    /** Takes the answers to one round of the batch. */
+    void take(List<BatchPlan.Entry> round, List<List<FoundLabel>> found) {
+        for (int i = 0; i < round.size(); i++) {
+            int selector = round.get(i).selector().orElse(current.size());
+            if (selector < current.size()) {
+                answers.set(current.get(selector), found.get(i));
+            }
         }
     }
 

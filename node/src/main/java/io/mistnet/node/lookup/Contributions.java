@@ -20,6 +20,7 @@ import io.mistnet.protocols.retrieval.RecordId;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,22 +67,35 @@ public final class Contributions {
         return new RecordId(random.nextLong(), random.nextLong());
     }
 
+    /** @throws IllegalArgumentException where this does not fit into the network's labels; the message says why */
+    public void requireFits(Intelligence intelligence) {
+        sealing.content(intelligence);
+    }
+
     /**
      * Carries changes out, batch by batch, and returns when lookups find them.
      *
      * @param changes any number; no record twice
-     * @return what became of each, under the key epoch that askers use
+     * @return what became of each; where it was refused under one of several key epochs, that
      * @throws LookupFailedException where a batch could not be carried out; those before it are, and {@code progress} was told of them
      */
     public List<OperationResult> apply(List<RecordChange> changes, Asking asking, Deadline deadline, Progress progress)
             throws LookupFailedException {
         List<OperationResult> results = new ArrayList<>(changes.size());
+        applyInBatches(changes, asking, deadline, batch -> {
+            results.addAll(batch);
+            progress.done(results.size());
+        });
+        return results;
+    }
+
+    /** The same, for whoever wants to know batch by batch: of a long list that fails, the results so far are known. */
+    public void applyInBatches(List<RecordChange> changes, Asking asking, Deadline deadline, BatchResults results)
+            throws LookupFailedException {
         for (int from = 0; from < changes.size(); from += BATCH) {
             int to = Math.min(changes.size(), from + BATCH);
-            results.addAll(applied(changes.subList(from, to), asking, deadline, to == changes.size()));
-            progress.done(to);
+            results.next(applied(changes.subList(from, to), asking, deadline, to == changes.size()));
         }
-        return results;
     }
 
     private List<OperationResult> applied(List<RecordChange> changes, Asking asking, Deadline deadline, boolean isLast)
@@ -90,10 +104,13 @@ public final class Contributions {
                 changes.stream().flatMap(change -> selector(change).stream()).toList();
         AuditEvent failure = writable(asking, selectors);
         try {
-            List<OperationResult> results = List.of();
-            List<Integer> epochs = terms.keyEpochs();
-            for (int i = epochs.size() - 1; i >= 0; i--) {
-                results = applied(epochs.get(i), changes, selectors, asking, deadline, isLast);
+            List<OperationResult> results =
+                    new ArrayList<>(Collections.nCopies(changes.size(), OperationResult.PADDING));
+            for (int epoch : terms.keyEpochs()) {
+                List<OperationResult> ofEpoch = applied(epoch, changes, selectors, asking, deadline, isLast);
+                for (int i = 0; i < results.size(); i++) {
+                    results.set(i, results.get(i).isDone() ? ofEpoch.get(i) : results.get(i));
+                }
             }
             audit.append(event(asking, selectors, AuditOutcome.ANSWERED));
             return results;

@@ -1,8 +1,9 @@
 package io.mistnet.node.lookup;
 
 import com.google.protobuf.ByteString;
-import io.mistnet.he.Parameters;
+import com.google.protobuf.UnsafeByteOperations;
 import io.mistnet.node.answering.AnswerDesk;
+import io.mistnet.node.answering.Answered;
 import io.mistnet.node.answering.HostTables;
 import io.mistnet.node.answering.KeyId;
 import io.mistnet.node.answering.RefusedQuestionException;
@@ -17,13 +18,15 @@ import io.mistnet.node.request.RefusedRequestException;
 import io.mistnet.node.request.RequestHandler;
 import io.mistnet.node.request.RequestKind;
 import io.mistnet.node.wire.proto.LookupWire;
+import io.mistnet.protocols.retrieval.AnswerBinding;
+import io.mistnet.protocols.retrieval.AnswerHeader;
 import io.mistnet.protocols.retrieval.BatchShape;
 import io.mistnet.protocols.retrieval.LookupParameters;
 import io.mistnet.protocols.retrieval.Region;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What the host does for others: takes keys and updates, answers questions.
@@ -37,7 +40,6 @@ final class HostService {
 
     private final Network network;
     private final LookupParameters parameters;
-    private final Parameters encryption;
     private final HostTables tables;
     private final AnswerDesk desk;
     private final HostUpdates updates;
@@ -46,7 +48,6 @@ final class HostService {
     HostService(Network network, HostTables tables, AnswerDesk desk, HostUpdates updates, Identity identity) {
         this.network = network;
         this.parameters = tables.parameters();
-        this.encryption = parameters.encryption();
         this.tables = tables;
         this.desk = desk;
         this.updates = updates;
@@ -98,9 +99,14 @@ final class HostService {
         KeyId keyId = LookupForms.keyId(request.getKeyId());
         byte[] query = request.getQuery().toByteArray();
         return answered(() -> {
-            BoundAnswers answers = bound(List.of(parameters.whole()), List.of(query));
-            answers.answered(desk.answer(institution, request.getKeyEpoch(), keyId, query, deadline.remaining()));
-            return answers.signed(identity);
+            Answered answered = desk.answer(institution, request.getKeyEpoch(), keyId, query, deadline.remaining());
+            return signed(
+                    institution,
+                    request.getKeyEpoch(),
+                    List.of(parameters.whole()),
+                    1,
+                    List.of(query),
+                    List.of(answered));
         });
     }
 
@@ -114,7 +120,7 @@ final class HostService {
         KeyId keyId = LookupForms.keyId(request.getKeyId());
         List<byte[]> queries = queries(request.getQueries(), shape);
         return answered(() -> {
-            BoundAnswers answers = bound(shape.regions(), queries);
+            List<Answered> answers = new ArrayList<>(queries.size());
             desk.answers(
                     institution,
                     request.getKeyEpoch(),
@@ -122,26 +128,9 @@ final class HostService {
                     shape.selectors(),
                     queries,
                     deadline.remaining(),
-                    answers);
-            return answers.signed(identity);
+                    answers::add);
+            return signed(institution, request.getKeyEpoch(), shape.regions(), shape.times(), queries, answers);
         });
-    }
-
-    private List<byte[]> queries(ByteString bytes, BatchShape shape) throws RefusedRequestException {
-        int length = encryption.queryBytes(shape.regions().get(0).shape());
-        int count = shape.queriesPerRound();
-        if (bytes.size() != count * length) {
-            throw new RefusedRequestException(
-                    "a batch for %d selectors has %d queries of %d bytes a round in this network, not %d bytes in all"
-                            .formatted(shape.selectors(), count, length, bytes.size()));
-        }
-        return IntStream.range(0, count)
-                .mapToObj(i -> bytes.substring(i * length, (i + 1) * length).toByteArray())
-                .toList();
-    }
-
-    private BoundAnswers bound(List<Region> regions, List<byte[]> queries) {
-        return new BoundAnswers(network.hash(), regions, queries, encryption.answerBytes());
     }
 
     private byte[] update(String institution, byte[] payload, Deadline deadline) throws RefusedRequestException {
@@ -164,6 +153,48 @@ final class HostService {
             reply.setRefusal(LookupForms.refusal(e));
         }
         return reply.build().toByteArray();
+    }
+
+    /** A batch's queries are counted before memory is taken for any of them. */
+    private List<byte[]> queries(ByteString bytes, BatchShape shape) throws RefusedRequestException {
+        int length = parameters.encryption().queryBytes(shape.regions().get(0).shape());
+        int count = shape.queriesPerRound();
+        if (bytes.size() != count * length) {
+            throw new RefusedRequestException(
+                    "a round of a batch for %d selectors has %d queries of %d bytes, not %d bytes in all"
+                            .formatted(shape.selectors(), count, length, bytes.size()));
+        }
+        List<byte[]> queries = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            queries.add(bytes.substring(i * length, (i + 1) * length).toByteArray());
+        }
+        return queries;
+    }
+
+    private LookupWire.Answers signed(
+            String asker,
+            int keyEpoch,
+            List<Region> regions,
+            int times,
+            List<byte[]> queries,
+            List<Answered> answered) {
+        AnswerBinding binding = new AnswerBinding(network.hash().bytes(), keyEpoch, asker);
+        int length = AnswerHeader.BYTES + parameters.encryption().answerBytes();
+        ByteBuffer answers = ByteBuffer.allocate(answered.size() * length);
+        for (int i = 0; i < answered.size(); i++) {
+            Answered answer = answered.get(i);
+            binding.add(
+                    regions.get(i / times),
+                    ByteBuffer.wrap(queries.get(i)),
+                    answer.header(),
+                    ByteBuffer.wrap(answer.answer()));
+            answer.header().write(answers);
+            answers.put(answer.answer());
+        }
+        return LookupWire.Answers.newBuilder()
+                .setAnswers(UnsafeByteOperations.unsafeWrap(answers.flip()))
+                .setSignature(ByteString.copyFrom(identity.sign(binding.digest())))
+                .build();
     }
 
     /** Those whose authorisations holders accept: agencies and banks. */

@@ -12,7 +12,11 @@ import io.mistnet.node.request.Deadline;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Lookups of this institution: authorised, evaluated by holders, asked of the host, opened, and written into the audit log before anybody sees the answer. A lookup that failed is written as well.
@@ -46,12 +50,19 @@ public final class Lookups {
      * @throws LookupFailedException where there is no answer; it says why and what to do
      */
     public LookupAnswer look(Selector selector, Asking asking, Deadline deadline) throws LookupFailedException {
+        return look(selector, asking, deadline, new Disclosure());
+    }
+
+    /** The same, with a count of what others see of it. */
+    public LookupAnswer look(Selector selector, Asking asking, Deadline deadline, Disclosure disclosure)
+            throws LookupFailedException {
         return audited(AuditAction.LOOKUP, List.of(selector), asking, () -> {
                     int epoch = terms.keyEpoch();
+                    disclosure.evaluated(1);
                     SelectorTags tags = evaluation
                             .tags(epoch, List.of(selector), asking.grounds(Purpose.ASK))
                             .get(0);
-                    return List.of(labels.read(questions.ask(epoch, tags, deadline)));
+                    return List.of(labels.read(questions.ask(epoch, tags, deadline, disclosure)));
                 })
                 .get(0);
     }
@@ -59,23 +70,35 @@ public final class Lookups {
     /**
      * Looks many selectors up at once.
      *
-     * @param selectors at least one; the holders and the host learn how many, the host rounded up
+     * @param selectors the holders and the host learn how many different ones there are, the host rounded up
      * @return an answer for each
      * @throws LookupFailedException where there are no answers; it says why and what to do
      */
     public List<LookupAnswer> lookAll(List<Selector> selectors, Asking asking, Deadline deadline, Progress progress)
+            throws LookupFailedException {
+        return lookAll(selectors, asking, deadline, progress, new Disclosure());
+    }
+
+    /** The same, with a count of what others see of it. */
+    public List<LookupAnswer> lookAll(
+            List<Selector> selectors, Asking asking, Deadline deadline, Progress progress, Disclosure disclosure)
             throws LookupFailedException {
         if (selectors.isEmpty()) {
             return List.of();
         }
         return audited(AuditAction.BATCH, selectors, asking, () -> {
             int epoch = terms.keyEpoch();
-            List<SelectorTags> tags = evaluation.tags(epoch, selectors, asking.grounds(Purpose.ASK));
-            List<LookupAnswer> answers = new ArrayList<>(selectors.size());
-            for (List<FoundLabel> found : questions.askAll(epoch, tags, deadline, progress)) {
-                answers.add(labels.read(found));
+            List<Selector> different = List.copyOf(new LinkedHashSet<>(selectors));
+            disclosure.evaluated(different.size());
+            List<SelectorTags> tags = evaluation.tags(epoch, different, asking.grounds(Purpose.ASK));
+            List<List<FoundLabel>> found = questions.askAll(epoch, tags, deadline, progress, disclosure);
+            Map<Selector, LookupAnswer> answers = new HashMap<>();
+            for (int i = 0; i < found.size(); i++) {
+                answers.put(different.get(i), labels.read(found.get(i)));
             }
-            return answers;
+            List<LookupAnswer> inOrder = new ArrayList<>(selectors.size());
+            selectors.forEach(selector -> inOrder.add(Objects.requireNonNull(answers.get(selector))));
+            return inOrder;
         });
     }
 

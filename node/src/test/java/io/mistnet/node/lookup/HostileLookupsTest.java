@@ -50,7 +50,7 @@ class HostileLookupsTest {
             RequestClient client = nodes.client("police");
             fill(client, nodes);
             HostQuestions lied = nodes.questions("fiu");
-            lied.ask(1, Tags.of(1, nodes), LookupNodes.soon());
+            lied.ask(1, Tags.of(1, nodes), LookupNodes.soon(), new Disclosure());
             learn(nodes, client);
             nodes.exchanged.clear();
             nodes.spare("bank-1");
@@ -138,7 +138,7 @@ class HostileLookupsTest {
     private void lie(LookupNodes nodes, HostQuestions asker) throws Exception {
         nodes.lie(RequestKind.HOST_QUERY, (request, reply) -> hostile(reply, 1 << 20));
         try {
-            asker.ask(1, Tags.of(1, nodes), LookupNodes.soon());
+            asker.ask(1, Tags.of(1, nodes), LookupNodes.soon(), new Disclosure());
             count(false);
         } catch (LookupFailedException e) {
             assertThat(e).hasMessageContaining(LookupNodes.HOST);
@@ -156,7 +156,7 @@ class HostileLookupsTest {
     private static int askHonestly(HostQuestions asker, LookupNodes nodes, AtomicBoolean stopped) throws Exception {
         int asked = 0;
         while (!stopped.get()) {
-            List<FoundLabel> found = asker.ask(1, Tags.of(1 + asked % 2, nodes), LookupNodes.soon());
+            List<FoundLabel> found = asker.ask(1, Tags.of(1 + asked % 2, nodes), LookupNodes.soon(), new Disclosure());
             assertThat(found).hasSize(1 - asked % 2);
             asked++;
         }

@@ -110,7 +110,7 @@ class KilledHostTest {
     private static int found(HostQuestions asker, LookupNodes nodes, int batch) throws Exception {
         List<SelectorTags> tags =
                 records(batch).mapToObj(i -> Tags.of(i, nodes)).toList();
-        List<List<FoundLabel>> labels = asker.askAll(1, tags, LookupNodes.soon(), Progress.NONE);
+        List<List<FoundLabel>> labels = asker.askAll(1, tags, LookupNodes.soon(), Progress.NONE, new Disclosure());
         int found = 0;
         for (int i = 0; i < RECORDS; i++) {
             if (!labels.get(i).isEmpty()) {

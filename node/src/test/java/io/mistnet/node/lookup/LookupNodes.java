@@ -42,7 +42,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -223,16 +222,7 @@ final class LookupNodes implements AutoCloseable {
 
     /** Questions to the host without holders: a test derives tags from OPRF outputs of its own. */
     HostQuestions questions(String institution) throws Exception {
-        return questions(institution, Runnable::run);
-    }
-
-    HostQuestions questions(String institution, Executor opening) throws Exception {
-        HostQuestions questions = new HostQuestions(
-                network,
-                terms.parameters(),
-                new HostLink(network.institution(HOST), client(institution)),
-                new SecureRandom(),
-                opening);
+        HostQuestions questions = HostQuestions.open(network, institution, client(institution), new SecureRandom());
         keep("askers", questions);
         return questions;
     }

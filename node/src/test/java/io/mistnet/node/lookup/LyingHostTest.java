@@ -58,9 +58,9 @@ class LyingHostTest {
         refused((query, reply) -> changed(reply, answers -> flipped(answers, header + 70_000)), unbound);
         refused((query, reply) -> changed(reply, answers -> flipped(answers, 20)), unbound);
         refused((query, reply) -> changed(reply, answers -> flipped(answers, header - 4)), "columns are renewed");
-        refused((query, reply) -> changed(reply, answers -> answers.substring(1)), "answers to 1 questions of");
-        refused((query, reply) -> changed(reply, answers -> answers.concat(answers)), "answers to 1 questions of");
-        refused((query, reply) -> changed(reply, answers -> ByteString.EMPTY), "answers to 1 questions of 0 bytes");
+        refused((query, reply) -> changed(reply, answers -> answers.substring(1)), "the answers of ");
+        refused((query, reply) -> changed(reply, answers -> answers.concat(answers)), "the answers of ");
+        refused((query, reply) -> changed(reply, answers -> ByteString.EMPTY), "the answers of 0 bytes");
         refused(
                 (query, reply) -> {
                     LookupWire.AnswersReply.Builder unsigned = LookupWire.AnswersReply.parseFrom(reply).toBuilder();

@@ -52,12 +52,12 @@ class QuotasOverLinksTest {
             }
 
             long answered = succeeded("quota: 20 questions an hour are used up", i -> {
-                askers.get(i % 3).ask(1, Tags.of(i, nodes), LookupNodes.soon());
+                askers.get(i % 3).ask(1, Tags.of(i, nodes), LookupNodes.soon(), new Disclosure());
                 return true;
             });
 
             assertThat(answered).isEqualTo(QUESTIONS);
-            assertThat(nodes.questions("police").ask(1, Tags.of(1, nodes), LookupNodes.soon()))
+            assertThat(nodes.questions("police").ask(1, Tags.of(1, nodes), LookupNodes.soon(), new Disclosure()))
                     .isEmpty();
         }
     }

@@ -78,11 +78,11 @@ class SwollenMessagesTest {
         byte[] message = repeated.message();
         nodes.lie(RequestKind.HOST_QUERY, (request, reply) -> Arrays.copyOf(message, 1 << 20));
         HostQuestions questions = nodes.questions("police");
-        assertThatThrownBy(() -> questions.ask(1, Tags.of(1, nodes), LookupNodes.soon()))
+        assertThatThrownBy(() -> questions.ask(1, Tags.of(1, nodes), LookupNodes.soon(), new Disclosure()))
                 .isInstanceOf(LookupFailedException.class);
 
         long allocated =
-                allocated(() -> assertThatThrownBy(() -> questions.ask(1, Tags.of(1, nodes), LookupNodes.soon()))
+                allocated(() -> assertThatThrownBy(() -> questions.ask(1, Tags.of(1, nodes), LookupNodes.soon(), new Disclosure()))
                         .isInstanceOf(LookupFailedException.class));
         assertThat(allocated).isLessThan(6L << 20);
     }
