@@ -109,7 +109,7 @@ final class NodeAssembly {
         standing.start(lookup.asker(), system);
         List<HealthCheck> lookups = Stream.concat(lookup.checks().stream(), standing.checks().stream())
                 .toList();
-        OperationsServer http = startHttp(system, topology, shares, bank, lookups);
+        OperationsServer http = startHttp(system, topology, shares, bank, lookup.asker(), lookups);
         return new MistnetNode(
                 resources,
                 http.address(),
@@ -190,6 +190,7 @@ final class NodeAssembly {
             Topology topology,
             ShareLinks shares,
             Optional<BankRole> bank,
+            Optional<AskerRole> asker,
             List<HealthCheck> lookups)
             throws IOException {
         List<HealthCheck> checks = new ArrayList<>();
@@ -201,11 +202,11 @@ final class NodeAssembly {
         checks.addAll(lookups);
         InetSocketAddress address =
                 new InetSocketAddress(config.http().host(), config.http().port());
-        Optional<Route> lookups = Optional.empty();
-        if (lookup.asker().isPresent()) {
-            lookups = Optional.of(lookupRoute(system, lookup.asker().get()));
+        Optional<Route> investigators = Optional.empty();
+        if (asker.isPresent()) {
+            investigators = Optional.of(lookupRoute(system, asker.get()));
         }
-        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, lookups));
+        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, investigators));
         resources.add("HTTP", () -> await(http.stop(GRACE)));
         return http;
     }

@@ -3,7 +3,6 @@ package io.mistnet.simulator.demo;
 import io.mistnet.simulator.demo.LookupApi.Grounds;
 import io.mistnet.simulator.intelligence.SyntheticRecord;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +92,8 @@ final class IntelligenceLoad implements AutoCloseable {
         return records.values().stream().mapToInt(List::size).sum();
     }
 
-    private void load(Site contributor, List<SyntheticRecord> some, int before) throws IOException, InterruptedException {
+    private void load(Site contributor, List<SyntheticRecord> some, int before)
+            throws IOException, InterruptedException {
         new LookupApi(contributor).contribute(GROUNDS, some, done -> loaded.put(contributor, before + done));
     }
 
