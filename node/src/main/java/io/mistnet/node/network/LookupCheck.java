@@ -1,6 +1,7 @@
 package io.mistnet.node.network;
 
 import io.mistnet.node.config.Problems;
+import io.mistnet.protocols.retrieval.BatchShape;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ final class LookupCheck {
         LookupTerms terms = lookup.get();
         holders(terms, entries);
         hosts(entries);
+        quotas(terms);
         entries.forEach(entry -> institution(terms, entry));
         if (entries.stream().noneMatch(entry -> entry.roles().contains(Role.AGENCY))) {
             problems.warning("institutions", "no institution has the role agency: only banks ask and contribute");
@@ -55,6 +57,17 @@ final class LookupCheck {
                     "institutions",
                     "expected exactly one institution with the role host, not %s"
                             .formatted(hosts.isEmpty() ? "none" : hosts));
+        }
+    }
+
+    private void quotas(LookupTerms terms) {
+        BatchShape largest = BatchShape.of(terms.parameters(), BatchShape.MOST_SELECTORS);
+        int queries = largest.queriesPerRound() * largest.rounds();
+        if (terms.quotas().queriesPerHour() < queries) {
+            problems.warning(
+                    "lookup.quotas.queries-per-hour",
+                    "%d do not cover one batch of %d selectors, which takes %d: it fails half way, and lookups of many selectors with it"
+                            .formatted(terms.quotas().queriesPerHour(), largest.selectors(), queries));
         }
     }
 

@@ -157,6 +157,32 @@ class LookupSectionTest {
     }
 
     @Test
+    void moreQueriesAnHourThanTheHostCountsAreRefused() {
+        assertThat(read(file.replace("queries-per-hour = 20000", "queries-per-hour = 1000000"))
+                        .problems())
+                .isEmpty();
+        assertProblem(
+                file.replace("queries-per-hour = 20000", "queries-per-hour = 1000001"),
+                "lookup.quotas.queries-per-hour",
+                "from 1 to 1000000");
+    }
+
+    /** In the trial network's small table a batch of 1,024 selectors asks 1,024 times. */
+    @Test
+    void anHourThatDoesNotCoverALargeBatchIsWarnedOf() {
+        assertThat(read(file.replace("queries-per-hour = 20000", "queries-per-hour = 1024"))
+                        .problems())
+                .isEmpty();
+        NetworkFile read = read(file.replace("queries-per-hour = 20000", "queries-per-hour = 1023"));
+        assertThat(read.network()).isPresent();
+        assertThat(read.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.where()).endsWith("lookup.quotas.queries-per-hour");
+            assertThat(problem.what()).startsWith("1023 do not cover one batch of 1024 selectors, which takes 1024:");
+        });
+    }
+
+    @Test
     void parametersThatAreNotThePinnedOnesOrDoNotGoTogetherAreRefused() {
         assertProblem(
                 file.replace("data-prime = 281474976694273", "data-prime = 281474976694275"),
