@@ -83,6 +83,11 @@ final class LookupCheck {
                     "holds a share of the key and hosts the records; with %d more of the holders it could guess what is in them. Let an institution host that holds no share"
                             .formatted(terms.threshold() - 1));
         }
+        if (hosts && (entry.roles().contains(Role.AGENCY) || entry.roles().contains(Role.DATA))) {
+            problems.warning(
+                    name(entry),
+                    "hosts the records and asks or contributes itself: it sees who asks when, and may link that with cases and payments of its own. Let an institution host that does neither");
+        }
         if (entry.roles().contains(Role.AGENCY) && entry.supervisor().isEmpty()) {
             problems.warning(
                     name(entry),

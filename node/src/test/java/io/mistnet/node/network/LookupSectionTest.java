@@ -98,6 +98,16 @@ class LookupSectionTest {
     }
 
     @Test
+    void aHostThatAsksTooIsWarnedOf() {
+        NetworkFile read = read(file.replace("roles = [host]", "roles = [host, agency]"));
+        assertThat(read.network()).isPresent();
+        assertThat(read.problems())
+                .noneMatch(Problem::isError)
+                .extracting(Problem::toString)
+                .anyMatch(text -> text.contains("(registry): hosts the records and asks or contributes itself"));
+    }
+
+    @Test
     void aHolderOrHostWithoutAnAddressIsRefused() {
         String address =
                 trial.network().institution("fiu").lookup().orElseThrow().toString();
