@@ -21,6 +21,11 @@ import io.mistnet.node.identity.Identity;
 import io.mistnet.node.identity.Password;
 import io.mistnet.node.link.LinkSettings;
 import io.mistnet.node.link.ShareLinks;
+import io.mistnet.node.lookup.AskerRole;
+import io.mistnet.node.lookup.http.AskerInvestigations;
+import io.mistnet.node.lookup.http.LookupRoute;
+import io.mistnet.node.lookup.http.LookupToken;
+import io.mistnet.node.lookup.http.LookupWorkers;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.network.Role;
 import io.mistnet.node.peer.PinnedTls;
@@ -29,6 +34,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +50,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.server.Route;
 
 /** Puts a node together, each part from those before it. What it opens it hands to {@code resources}. */
 final class NodeAssembly {
@@ -55,6 +62,7 @@ final class NodeAssembly {
     private static final Config OVERRIDES = ConfigFactory.parseString("""
             pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
             pekko.coordinated-shutdown.exit-jvm = off
+            pekko.http.server.remote-address-attribute = on
             pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
             pekko.logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
             """);
@@ -98,9 +106,7 @@ final class NodeAssembly {
         });
         StandingLookups standing =
                 new StandingLookups(config, network.institution(config.institution()), clock, meters, resources);
-        if (lookup.asker().isPresent()) {
-            standing.start(lookup.asker().get(), system);
-        }
+        standing.start(lookup.asker(), system);
         List<HealthCheck> lookups = Stream.concat(lookup.checks().stream(), standing.checks().stream())
                 .toList();
         OperationsServer http = startHttp(system, topology, shares, bank, lookups);
@@ -195,9 +201,20 @@ final class NodeAssembly {
         checks.addAll(lookups);
         InetSocketAddress address =
                 new InetSocketAddress(config.http().host(), config.http().port());
-        OperationsServer http = await(OperationsServer.start(system, address, checks, meters));
+        Optional<Route> lookups = Optional.empty();
+        if (lookup.asker().isPresent()) {
+            lookups = Optional.of(lookupRoute(system, lookup.asker().get()));
+        }
+        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, lookups));
         resources.add("HTTP", () -> await(http.stop(GRACE)));
         return http;
+    }
+
+    private Route lookupRoute(ActorSystem<?> system, AskerRole asker) throws IOException {
+        LookupWorkers workers = new LookupWorkers();
+        resources.add("requests of the institution's users", workers);
+        LookupToken token = LookupToken.renew(config.dataDirectory(), new SecureRandom());
+        return new LookupRoute(system, new AskerInvestigations(asker), token, workers).route();
     }
 
     private ControlSettings controlSettings() {

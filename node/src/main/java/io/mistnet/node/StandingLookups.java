@@ -28,10 +28,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a node looks up by itself: a bank's payees before it pays them, and the watch list. */
 final class StandingLookups {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StandingLookups.class);
     private static final String USER = "node";
     private static final String WATCH_FOLDER = "watch";
     private static final String CHANGES_FILE = "changes.jsonl";
@@ -53,14 +56,19 @@ final class StandingLookups {
     }
 
     /** Starts what node.conf wants of it; Kafka, holders and host need not be there yet. */
-    void start(AskerRole asker, ActorSystem<?> system) throws IOException {
+    void start(Optional<AskerRole> asker, ActorSystem<?> system) throws IOException {
         Optional<String> payees = config.kafka().topics().payeeChecks();
-        if (payees.isPresent() && own.has(Role.DATA)) {
-            startPayees(asker, payees.get());
+        if (payees.isPresent() && asker.isPresent() && own.has(Role.DATA)) {
+            startPayees(asker.get(), payees.get());
+        } else if (payees.isPresent()) {
+            LOG.warn("no payees are looked up: that takes a bank in a network with the encrypted lookup");
         }
         Optional<Path> list = config.lookup().watchList();
-        if (list.isPresent()) {
-            startWatch(asker, list.get(), system);
+        if (list.isPresent() && asker.isPresent()) {
+            startWatch(asker.get(), list.get(), system);
+        } else if (list.isPresent()) {
+            LOG.warn(
+                    "no watch list is looked up: that takes an agency or a bank in a network with the encrypted lookup");
         }
     }
 

@@ -83,11 +83,15 @@ class LookupOfANetworkTest {
         }
         assertThat(apply("fiu", changes)).containsOnly(OperationResult.ADDED).hasSize(10);
 
-        List<Selector> asked = IntStream.range(90, 110).mapToObj(LookupOfANetworkTest::phone).toList();
-        List<LookupAnswer> answers =
-                nodes.asker("bank-1").lookups().lookAll(asked, ANNA, soon(), Progress.NONE);
+        List<Selector> asked =
+                IntStream.range(90, 110).mapToObj(LookupOfANetworkTest::phone).toList();
+        List<LookupAnswer> answers = nodes.asker("bank-1").lookups().lookAll(asked, ANNA, soon(), Progress.NONE);
 
-        assertThat(answers).extracting(LookupAnswer::count).startsWith(0, 0).endsWith(1, 1).hasSize(20);
+        assertThat(answers)
+                .extracting(LookupAnswer::count)
+                .startsWith(0, 0)
+                .endsWith(1, 1)
+                .hasSize(20);
         assertThat(answers.subList(0, 10)).allMatch(answer -> answer.count() == 0);
         assertThat(answers.subList(10, 20)).allMatch(answer -> answer.records().size() == 1);
     }
@@ -97,7 +101,9 @@ class LookupOfANetworkTest {
         RecordId id = add("fiu", phone(3), IntelligenceCategory.MULE_ACCOUNT, "old");
 
         apply("fiu", List.of(new RecordChange.Update(id, phone(3), intelligence(IntelligenceCategory.OTHER, "new"))));
-        assertThat(look("police", phone(3)).records()).extracting(FoundRecord::caseReference).containsExactly("new");
+        assertThat(look("police", phone(3)).records())
+                .extracting(FoundRecord::caseReference)
+                .containsExactly("new");
 
         assertThat(apply("bank-1", List.of(new RecordChange.Remove(id)))).containsExactly(OperationResult.NOT_YOURS);
         assertThat(apply("fiu", List.of(new RecordChange.Remove(id)))).containsExactly(OperationResult.REMOVED);
@@ -106,7 +112,9 @@ class LookupOfANetworkTest {
 
     @Test
     void moreThanTheFourEyesLimitNeedsTheSupervisorsSignature() throws Exception {
-        List<Selector> many = IntStream.range(1000, 2001).mapToObj(LookupOfANetworkTest::phone).toList();
+        List<Selector> many = IntStream.range(1000, 2001)
+                .mapToObj(LookupOfANetworkTest::phone)
+                .toList();
         Asking bulk = new Asking("anna", "2026-18", "court order 8");
         assertThatThrownBy(() -> nodes.asker("police").lookups().lookAll(many, bulk, soon(), Progress.NONE))
                 .isInstanceOfSatisfying(
@@ -117,7 +125,8 @@ class LookupOfANetworkTest {
                 .draft(new Grounds("2026-18", "court order 8", Purpose.ASK), many.size());
         nodes.asker("police").authorisations().approve(draft, Signature.approving(draft, supervisor("police")));
 
-        assertThat(nodes.asker("police").lookups().lookAll(many, bulk, soon(), Progress.NONE)).hasSize(1001);
+        assertThat(nodes.asker("police").lookups().lookAll(many, bulk, soon(), Progress.NONE))
+                .hasSize(1001);
     }
 
     @Test
@@ -146,7 +155,9 @@ class LookupOfANetworkTest {
                 .hasMessageContaining(LookupNodes.HOST);
         nodes.start(LookupNodes.HOST);
         nodes.awaitReady();
-        assertThat(look("police", phone(5)).records()).extracting(FoundRecord::caseReference).containsExactly("kept");
+        assertThat(look("police", phone(5)).records())
+                .extracting(FoundRecord::caseReference)
+                .containsExactly("kept");
     }
 
     @Test

@@ -45,6 +45,11 @@ final class InstitutionOptions {
             description = "It asks encrypted lookups and contributes; makes a supervisor's key too.")
     private boolean agency;
 
+    @Option(
+            names = "--supervisor",
+            description = "Makes a supervisor's key too, for a bank that looks up payees or a watch list.")
+    private boolean supervisor;
+
     @Option(names = "--oprf", description = "It holds a share of the encrypted lookup's key.")
     private boolean oprf;
 
@@ -57,12 +62,17 @@ final class InstitutionOptions {
             description = "Where it takes requests of the encrypted lookup; with --oprf or --host.")
     private @Nullable String lookup;
 
+    @Option(
+            names = "--with-supervisor",
+            description = "Make a supervisor's key, as for an agency: for a bank that asks or contributes in bulk.")
+    private boolean supervisor;
+
     String id() {
         return id;
     }
 
-    boolean isAgency() {
-        return agency;
+    boolean hasSupervisor() {
+        return agency || supervisor;
     }
 
     /** @throws IllegalArgumentException where the options do not go together, or one of them is wrong; the message says which */

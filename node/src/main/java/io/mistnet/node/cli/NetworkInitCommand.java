@@ -139,7 +139,7 @@ final class NetworkInitCommand implements Callable<Integer> {
         KeyMaterial keys = generation.generate(one.id());
         folder.writeOne(one.id(), keys);
         Optional<SupervisorKey> supervisor = Optional.empty();
-        if (one.isAgency()) {
+        if (one.hasSupervisor()) {
             SupervisorKey key = generation.supervisor(one.id());
             folder.writeSupervisor(key);
             supervisor = Optional.of(key);

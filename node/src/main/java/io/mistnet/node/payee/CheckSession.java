@@ -107,6 +107,19 @@ final class CheckSession implements AutoCloseable {
         producer.commitTransaction();
     }
 
+    /** Commits the present position anew: offsets that nobody commits for long expire, and everything would be read again. Only between batches. */
+    void renew() {
+        if (read.isEmpty()) {
+            Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+            for (TopicPartition partition : partitions) {
+                positions.put(partition, new OffsetAndMetadata(consumer.position(partition, PATIENCE)));
+            }
+            producer.beginTransaction();
+            producer.sendOffsetsToTransaction(positions, consumer.groupMetadata());
+            producer.commitTransaction();
+        }
+    }
+
     /**
      * How many checks wait in Kafka. A consumer waits for a lost broker in silence; so this is also how it is noticed.
      *

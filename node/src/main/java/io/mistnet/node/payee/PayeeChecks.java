@@ -29,6 +29,7 @@ public final class PayeeChecks implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PayeeChecks.class);
     private static final String READER = "mistnet-payee-checks";
+    private static final Duration RENEWAL = Duration.ofHours(1);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final CheckClients clients;
@@ -91,9 +92,10 @@ public final class PayeeChecks implements AutoCloseable {
             try (CheckSession session = CheckSession.open(clients, topics)) {
                 LOG.info("reader={} ready", clients.name());
                 well();
+                failures = 0;
                 while (!closed) {
-                    follow(session);
-                    failures = 0;
+                    session.renew();
+                    follow(session, System.nanoTime() + RENEWAL.toNanos());
                 }
             } catch (ProducerFencedException e) {
                 trouble = "another node answers as " + clients.name() + "; stop one of the two";
@@ -111,11 +113,14 @@ public final class PayeeChecks implements AutoCloseable {
         }
     }
 
-    /** Answers what comes until it is time to look after Kafka. */
-    private void follow(CheckSession session) throws InterruptedException {
-        meters.waiting(session.waiting());
-        long end = System.nanoTime() + settings.checkEvery().toNanos();
+    /** Answers what comes, and looks after Kafka now and then, until the end. */
+    private void follow(CheckSession session, long end) throws InterruptedException {
+        long look = System.nanoTime();
         while (!closed && System.nanoTime() - end < 0) {
+            if (System.nanoTime() - look >= 0) {
+                meters.waiting(session.waiting());
+                look = System.nanoTime() + settings.checkEvery().toNanos();
+            }
             List<ConsumerRecord<byte[], byte[]>> records =
                     session.gather(settings.batch(), settings.checkEvery(), settings.linger());
             if (!records.isEmpty()) {

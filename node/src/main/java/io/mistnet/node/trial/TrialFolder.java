@@ -13,7 +13,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 
 /**
- * The files of a trial network: {@code network.conf}, and for each institution a folder with {@code node.conf}, {@code identity.p12} and {@code password}; for an agency also
+ * The files of a trial network: {@code network.conf}, and for each institution a folder with {@code node.conf}, {@code identity.p12} and {@code password}; for an institution that asks lookups also
  * its supervisor's {@code supervisor.p12} and {@code supervisor-password}.
  */
 public final class TrialFolder {

@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param networkFile the text of its network file
  * @param network what the file says
  * @param keys everybody's keys, by id
- * @param supervisors the keys of the agencies' supervisors, by the agency's id
+ * @param supervisors the keys of the supervisors of those that ask lookups, by the institution's id
  */
 public record TrialNetwork(
         TrialPlan plan,
@@ -45,7 +45,7 @@ public record TrialNetwork(
         for (TrialPlan.Member member : plan.members()) {
             KeyMaterial material = generation.generate(member.id());
             keys.put(member.id(), material);
-            if (member.roles().contains(Role.AGENCY)) {
+            if (plan.lookup().isPresent() && member.asksLookups()) {
                 supervisors.put(member.id(), generation.supervisor(member.id()));
             }
             entries.add(InstitutionText.of(

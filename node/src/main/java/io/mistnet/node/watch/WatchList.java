@@ -5,6 +5,7 @@ import io.mistnet.connectors.selector.Selector;
 import io.mistnet.connectors.selector.SelectorType;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ record WatchList(List<Selector> selectors, List<String> badLines) {
         List<String> badLines = new ArrayList<>();
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             int number = 1;
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
+            for (String read = in.readLine(); read != null; read = in.readLine()) {
+                String line = number == 1 ? withoutMark(read) : read;
                 if (!isPassedOver(line)) {
                     try {
                         selectors.add(selector(line));
@@ -45,8 +47,15 @@ record WatchList(List<Selector> selectors, List<String> badLines) {
                 }
                 number++;
             }
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is no text in UTF-8", e);
         }
         return new WatchList(List.copyOf(selectors), badLines);
+    }
+
+    /** Spreadsheets begin a file with a byte order mark. */
+    private static String withoutMark(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
 
     private static boolean isPassedOver(String line) {
@@ -58,7 +67,7 @@ record WatchList(List<Selector> selectors, List<String> badLines) {
         SelectorType type = SelectorType.of(
                         line.substring(0, Math.max(0, comma)).strip())
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "expected a type, a comma and a selector, such as iban,DE89370400440532013000"));
+                        "expected a type, a comma and a selector, such as email,jane.doe@example.com"));
         return Selector.parse(type, unquoted(line.substring(comma + 1).strip()), Optional.empty());
     }
 

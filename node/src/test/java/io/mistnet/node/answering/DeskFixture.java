@@ -56,7 +56,8 @@ final class DeskFixture implements AutoCloseable {
     /** Nanoseconds that each stage of an answer has taken so far. */
     double[] stages() {
         return Stream.of("unpack", "expand", "scan", "second", "pack")
-                .map(stage -> meters.find("mistnet.lookup.stage").tag("stage", stage).timer())
+                .map(stage ->
+                        meters.find("mistnet.lookup.stage").tag("stage", stage).timer())
                 .mapToDouble(timer -> timer == null ? 0 : timer.totalTime(TimeUnit.NANOSECONDS))
                 .toArray();
     }

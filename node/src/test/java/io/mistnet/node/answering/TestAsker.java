@@ -93,7 +93,8 @@ final class TestAsker implements AutoCloseable {
     }
 
     private static byte[] seed(long selector, Answered answered) {
-        int column = Placement.of(Sealed.position(selector), PARAMETERS.layout()).column();
+        int column =
+                Placement.of(Sealed.position(selector), PARAMETERS.layout()).column();
         AnswerHeader header = answered.header();
         return (column < header.boundary() ? header.newSeed() : header.oldSeed()).toBytes();
     }
