@@ -82,9 +82,8 @@ public final class HostTables implements AutoCloseable {
         if (!Files.exists(folder)) {
             return List.of();
         }
-        List<Path> served = byEpoch.keySet().stream()
-                .map(epoch -> folderOf(folder, epoch))
-                .toList();
+        List<Path> served =
+                byEpoch.keySet().stream().map(epoch -> folderOf(folder, epoch)).toList();
         try (Stream<Path> folders = Files.list(folder)) {
             return folders.filter(found -> found.getFileName().toString().startsWith(PREFIX) && !served.contains(found))
                     .sorted()

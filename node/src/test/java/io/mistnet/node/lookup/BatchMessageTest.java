@@ -32,8 +32,8 @@ class BatchMessageTest {
     }
 
     private static LookupWire.BatchRequest request(LookupParameters parameters, BatchShape shape) {
-        ByteString query = bytes(
-                parameters.encryption().queryBytes(shape.regions().get(0).shape()));
+        ByteString query =
+                bytes(parameters.encryption().queryBytes(shape.regions().get(0).shape()));
         return LookupWire.BatchRequest.newBuilder()
                 .setKeyEpoch(Integer.MAX_VALUE)
                 .setKeyId(bytes(KeyId.BYTES))
