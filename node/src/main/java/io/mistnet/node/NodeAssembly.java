@@ -48,6 +48,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -103,7 +104,12 @@ final class NodeAssembly {
             role.startIngest(system);
             resources.add("the stream of transfers", () -> await(role.stopIngest()));
         });
-        OperationsServer http = startHttp(system, topology, shares, bank, lookup);
+        StandingLookups standing =
+                new StandingLookups(config, network.institution(config.institution()), clock, meters, resources);
+        standing.start(lookup.asker(), system);
+        List<HealthCheck> lookups = Stream.concat(lookup.checks().stream(), standing.checks().stream())
+                .toList();
+        OperationsServer http = startHttp(system, topology, shares, bank, lookups);
         return new MistnetNode(
                 resources,
                 http.address(),
@@ -180,7 +186,11 @@ final class NodeAssembly {
     }
 
     private OperationsServer startHttp(
-            ActorSystem<?> system, Topology topology, ShareLinks shares, Optional<BankRole> bank, LookupRoles lookup)
+            ActorSystem<?> system,
+            Topology topology,
+            ShareLinks shares,
+            Optional<BankRole> bank,
+            List<HealthCheck> lookups)
             throws IOException {
         List<HealthCheck> checks = new ArrayList<>();
         bank.ifPresent(role -> {
@@ -188,7 +198,7 @@ final class NodeAssembly {
             checks.add(new PublisherHealth(role));
         });
         checks.add(new LinksHealth(topology, shares));
-        checks.addAll(lookup.checks());
+        checks.addAll(lookups);
         InetSocketAddress address =
                 new InetSocketAddress(config.http().host(), config.http().port());
         Optional<Route> lookups = Optional.empty();

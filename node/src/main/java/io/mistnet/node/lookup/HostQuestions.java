@@ -4,25 +4,24 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.mistnet.he.Asker;
+import io.mistnet.node.answering.KeyId;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.request.Deadline;
+import io.mistnet.node.request.RequestClient;
 import io.mistnet.node.request.RequestKind;
 import io.mistnet.node.wire.proto.LookupWire;
 import io.mistnet.node.wire.proto.LookupWire.AnswersReply;
-import io.mistnet.node.wire.proto.LookupWire.Reason;
-import io.mistnet.protocols.retrieval.AnswerBinding;
-import io.mistnet.protocols.retrieval.AnswerHeader;
 import io.mistnet.protocols.retrieval.BatchPlan;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.LookupParameters;
-import io.mistnet.protocols.retrieval.Region;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import io.mistnet.protocols.retrieval.Target;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The asker's questions to the host, under a secret key that never leaves the process.
@@ -32,29 +31,43 @@ import java.util.Optional;
  *
  * <p>Thread-safe.
  */
-final class HostQuestions implements AutoCloseable {
+public final class HostQuestions implements AutoCloseable {
 
-    private final Network network;
     private final LookupParameters parameters;
     private final HostLink link;
+    private final AnsweredQuestions.Binding binding;
     private final Asker keys;
     private final SecureRandom random;
+    private final Queue<QuestionMaker> makers = new ConcurrentLinkedQueue<>();
     private Optional<ByteString> uploaded = Optional.empty();
 
-    HostQuestions(Network network, LookupParameters parameters, HostLink link, SecureRandom random) {
-        this.network = network;
-        this.parameters = parameters;
+    /**
+     * A new secret key for questions to this network's host.
+     *
+     * @param asker this institution's id
+     */
+    public static HostQuestions open(Network network, String asker, RequestClient client, SecureRandom random) {
+        return new HostQuestions(network, asker, new HostLink(network.host().orElseThrow(), client), random);
+    }
+
+    HostQuestions(Network network, String asker, HostLink link, SecureRandom random) {
+        this.parameters = network.lookup().orElseThrow().parameters();
         this.link = link;
+        this.binding = new AnsweredQuestions.Binding(network.hash(), asker, parameters, link);
         this.keys = new Asker(parameters.encryption());
         this.random = random;
     }
 
-    /** The labels of one selector. */
-    List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline, Disclosure disclosure)
+    /**
+     * The labels of one selector.
+     *
+     * @param disclosure is told what the host sees
+     * @throws LookupFailedException where there is no answer; it says why and what to do
+     */
+    public List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline, Disclosure disclosure)
             throws LookupFailedException {
-        QuestionMaker maker = new QuestionMaker(parameters, keys);
         Target target = Target.single(parameters, tags);
-        return asked(deadline, disclosure, keyId -> {
+        return made(maker -> asked(deadline, disclosure, keyId -> {
                     byte[] query = maker.query(target);
                     AnswersReply reply = seen(
                             disclosure,
@@ -67,10 +80,10 @@ final class HostQuestions implements AutoCloseable {
                                     .build(),
                             AnswersReply.parser(),
                             deadline);
-                    return new Asked(List.of(target), List.of(query), reply);
+                    return new AnsweredQuestions(keyEpoch, List.of(target), List.of(query), reply);
                 })
-                .open(maker)
-                .get(0);
+                .open(binding, maker)
+                .get(0));
     }
 
     /**
@@ -79,21 +92,38 @@ final class HostQuestions implements AutoCloseable {
      * @param progress is told how many are done, now and then
      * @param disclosure is told what the host sees
      * @return for each selector its labels
+     * @throws LookupFailedException where there are no answers; it says why and what to do
      */
-    List<List<FoundLabel>> askAll(
+    public List<List<FoundLabel>> askAll(
             int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress, Disclosure disclosure)
             throws LookupFailedException {
-        QuestionMaker maker = new QuestionMaker(parameters, keys);
         BatchAnswers answers = new BatchAnswers(parameters, tags, random);
-        while (answers.isMissingAny()) {
-            BatchPlan plan = answers.next();
-            for (List<BatchPlan.Entry> round : plan.rounds()) {
-                answers.take(round, askRound(keyEpoch, plan, round, maker, deadline, disclosure));
+        return made(maker -> {
+            while (answers.isMissingAny()) {
+                BatchPlan plan = answers.next();
+                for (List<BatchPlan.Entry> round : plan.rounds()) {
+                    answers.take(round, askRound(keyEpoch, plan, round, maker, deadline, disclosure));
+                }
+                answers.finished(plan);
+                progress.done(answers.done());
             }
-            answers.finished(plan);
-            progress.done(answers.done());
+            return answers.all();
+        });
+    }
+
+    private interface Work<T> {
+
+        T with(QuestionMaker maker) throws LookupFailedException;
+    }
+
+    private <T> T made(Work<T> work) throws LookupFailedException {
+        QuestionMaker idle = makers.poll();
+        QuestionMaker maker = idle == null ? new QuestionMaker(parameters, keys) : idle;
+        try {
+            return work.with(maker);
+        } finally {
+            makers.add(maker);
         }
-        return answers.all();
     }
 
     private List<List<FoundLabel>> askRound(
@@ -115,15 +145,13 @@ final class HostQuestions implements AutoCloseable {
                                     .setKeyEpoch(keyEpoch)
                                     .setKeyId(keyId)
                                     .setSelectors(plan.shape().selectors())
-                                    .addAllQueries(queries.stream()
-                                            .map(ByteString::copyFrom)
-                                            .toList())
+                                    .setQueries(ByteString.copyFrom(joined(queries)))
                                     .build(),
                             AnswersReply.parser(),
                             deadline);
-                    return new Asked(targets, queries, reply);
+                    return new AnsweredQuestions(keyEpoch, targets, queries, reply);
                 })
-                .open(maker);
+                .open(binding, maker);
     }
 
     private <M extends Message> M seen(
@@ -136,17 +164,25 @@ final class HostQuestions implements AutoCloseable {
 
     private interface Attempt {
 
-        Asked with(ByteString keyId) throws LookupFailedException;
+        AnsweredQuestions with(ByteString keyId) throws LookupFailedException;
     }
 
-    private Asked asked(Deadline deadline, Disclosure disclosure, Attempt attempt) throws LookupFailedException {
+    private AnsweredQuestions asked(Deadline deadline, Disclosure disclosure, Attempt attempt)
+            throws LookupFailedException {
         ByteString keyId = keyId(deadline, disclosure);
-        Asked asked = attempt.with(keyId);
-        if (asked.reply.getRefusal().getReason() == Reason.REASON_UNKNOWN_KEYS) {
+        AnsweredQuestions asked = attempt.with(keyId);
+        if (asked.lacksKeys()) {
             forget(keyId);
             return attempt.with(keyId(deadline, disclosure));
         }
         return asked;
+    }
+
+    private static byte[] joined(List<byte[]> queries) {
+        ByteBuffer joined = ByteBuffer.allocate(
+                queries.stream().mapToInt(query -> query.length).sum());
+        queries.forEach(joined::put);
+        return joined.array();
     }
 
     private synchronized ByteString keyId(Deadline deadline, Disclosure disclosure) throws LookupFailedException {
@@ -166,6 +202,7 @@ final class HostQuestions implements AutoCloseable {
             if (reply.hasRefusal()) {
                 throw link.refused(reply.getRefusal());
             }
+            HostLink.requireLength(link, "a key id", reply.getKeyId(), KeyId.BYTES);
             uploaded = Optional.of(reply.getKeyId());
         }
         return uploaded.get();
@@ -180,71 +217,5 @@ final class HostQuestions implements AutoCloseable {
     @Override
     public void close() {
         keys.close();
-    }
-
-    /** Questions and the host's reply to them. */
-    private final class Asked {
-
-        private final List<Target> targets;
-        private final List<byte[]> queries;
-        private final AnswersReply reply;
-
-        Asked(List<Target> targets, List<byte[]> queries, AnswersReply reply) {
-            this.targets = targets;
-            this.queries = queries;
-            this.reply = reply;
-        }
-
-        List<List<FoundLabel>> open(QuestionMaker maker) throws LookupFailedException {
-            if (reply.hasRefusal()) {
-                throw link.refused(reply.getRefusal());
-            }
-            List<AnswerHeader> headers = verified();
-            List<List<FoundLabel>> found = new ArrayList<>(targets.size());
-            for (int i = 0; i < targets.size(); i++) {
-                ByteBuffer answer = reply.getAnswers().getAnswers(i).getAnswer().asReadOnlyByteBuffer();
-                found.add(maker.open(targets.get(i), headers.get(i), answer));
-            }
-            return found;
-        }
-
-        private List<AnswerHeader> verified() throws LookupFailedException {
-            LookupWire.Answers answers = reply.getAnswers();
-            if (answers.getAnswersCount() != targets.size()) {
-                throw link.deviated("%d answers to %d questions".formatted(answers.getAnswersCount(), targets.size()));
-            }
-            AnswerBinding binding = new AnswerBinding(network.hash().bytes());
-            List<AnswerHeader> headers = new ArrayList<>(targets.size());
-            for (int i = 0; i < targets.size(); i++) {
-                LookupWire.Answer answer = answers.getAnswers(i);
-                HostLink.requireLength(
-                        link,
-                        "an answer",
-                        answer.getAnswer(),
-                        parameters.encryption().answerBytes());
-                headers.add(header(answer.getHeader()));
-                Region region = targets.get(i).region();
-                binding.add(
-                        region,
-                        ByteBuffer.wrap(queries.get(i)),
-                        headers.get(i),
-                        answer.getAnswer().asReadOnlyByteBuffer());
-            }
-            if (!link.host()
-                    .keys()
-                    .signing()
-                    .verifies(binding.digest(), answers.getSignature().toByteArray())) {
-                throw link.deviated("its signature does not bind the answer to this question");
-            }
-            return headers;
-        }
-
-        private AnswerHeader header(ByteString bytes) throws LookupFailedException {
-            try {
-                return AnswerHeader.read(bytes.asReadOnlyByteBuffer(), parameters.layout());
-            } catch (IllegalArgumentException e) {
-                throw link.deviated(String.valueOf(e.getMessage()));
-            }
-        }
     }
 }

@@ -5,14 +5,20 @@ import io.mistnet.node.audit.AuditAction;
 import io.mistnet.node.audit.AuditEvent;
 import io.mistnet.node.audit.AuditLog;
 import io.mistnet.node.audit.AuditOutcome;
+import io.mistnet.node.authorisation.Grounds;
 import io.mistnet.node.authorisation.Purpose;
+import io.mistnet.node.lookup.LookupFailedException.Kind;
 import io.mistnet.node.network.LookupTerms;
 import io.mistnet.node.request.Deadline;
+import io.mistnet.protocols.retrieval.BatchShape;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Lookups of this institution: authorised, evaluated by holders, asked of the host, opened, and written into the audit log before anybody sees the answer. A lookup that failed is written as well.
@@ -21,11 +27,14 @@ import java.util.List;
  */
 public final class Lookups {
 
+    private static final int MOST_UNANSWERED = 4 * BatchShape.MOST_SELECTORS;
+
     private final LookupTerms terms;
     private final SelectorEvaluation evaluation;
     private final HostQuestions questions;
     private final LabelReader labels;
     private final AuditLog audit;
+    private final UnansweredTags unanswered = new UnansweredTags(MOST_UNANSWERED);
 
     Lookups(
             LookupTerms terms,
@@ -66,7 +75,9 @@ public final class Lookups {
     /**
      * Looks many selectors up at once.
      *
-     * @param selectors at least one; the holders and the host learn how many, the host rounded up
+     * <p>Where the holders have evaluated and the host then fails, the same lookup on the same grounds costs no evaluations when it is tried again soon.
+     *
+     * @param selectors the holders and the host learn how many different ones there are, the host rounded up
      * @return an answer for each
      * @throws LookupFailedException where there are no answers; it says why and what to do
      */
@@ -84,14 +95,33 @@ public final class Lookups {
         }
         return audited(AuditAction.BATCH, selectors, asking, () -> {
             int epoch = terms.keyEpoch();
-            disclosure.evaluated(new HashSet<>(selectors).size());
-            List<SelectorTags> tags = evaluation.tags(epoch, selectors, asking.grounds(Purpose.ASK));
-            List<LookupAnswer> answers = new ArrayList<>(selectors.size());
-            for (List<FoundLabel> found : questions.askAll(epoch, tags, deadline, progress, disclosure)) {
-                answers.add(labels.read(found));
+            Grounds grounds = asking.grounds(Purpose.ASK);
+            List<Selector> different = List.copyOf(new LinkedHashSet<>(selectors));
+            disclosure.evaluated(different.size());
+            Map<Selector, SelectorTags> tags = tags(epoch, different, grounds);
+            List<SelectorTags> asked = new ArrayList<>(different.size());
+            different.forEach(selector -> asked.add(Objects.requireNonNull(tags.get(selector))));
+            List<List<FoundLabel>> found = questions.askAll(epoch, asked, deadline, progress, disclosure);
+            unanswered.forget(epoch, grounds, tags.keySet());
+            Map<Selector, LookupAnswer> answers = new HashMap<>();
+            for (int i = 0; i < found.size(); i++) {
+                answers.put(different.get(i), labels.read(found.get(i)));
             }
-            return answers;
+            List<LookupAnswer> inOrder = new ArrayList<>(selectors.size());
+            selectors.forEach(selector -> inOrder.add(Objects.requireNonNull(answers.get(selector))));
+            return inOrder;
         });
+    }
+
+    private Map<Selector, SelectorTags> tags(int epoch, List<Selector> selectors, Grounds grounds)
+            throws LookupFailedException {
+        Map<Selector, SelectorTags> tags = unanswered.of(epoch, grounds, selectors);
+        List<Selector> missing = selectors.stream()
+                .filter(selector -> !tags.containsKey(selector))
+                .toList();
+        tags.putAll(evaluation.tagsOf(epoch, missing, grounds));
+        unanswered.keep(epoch, grounds, tags);
+        return tags;
     }
 
     private interface Work {
@@ -102,6 +132,7 @@ public final class Lookups {
     private List<LookupAnswer> audited(AuditAction action, List<Selector> selectors, Asking asking, Work work)
             throws LookupFailedException {
         List<List<Selector>> parts = AuditParts.of(selectors);
+        List<AuditEvent> failures = writable(asking, action, parts);
         try {
             List<LookupAnswer> answers = work.run();
             int from = 0;
@@ -112,9 +143,21 @@ public final class Lookups {
                 from += part.size();
             }
             return answers;
-        } catch (LookupFailedException e) {
-            parts.forEach(part -> audit.append(event(asking, action, part, AuditOutcome.FAILED, 0)));
+        } catch (LookupFailedException | RuntimeException e) {
+            failures.forEach(audit::append);
             throw e;
+        }
+    }
+
+    /** The events of a failure, made before anything is sent: what cannot be written into the log is not asked. */
+    private static List<AuditEvent> writable(Asking asking, AuditAction action, List<List<Selector>> parts)
+            throws LookupFailedException {
+        try {
+            return parts.stream()
+                    .map(part -> event(asking, action, part, AuditOutcome.FAILED, 0))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new LookupFailedException(Kind.INVALID, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -40,6 +40,10 @@ class NodeConfigFileTest {
         assertThat(config.lookup().queue()).isEqualTo(64);
         assertThat(config.lookup().watchList()).isEmpty();
         assertThat(config.lookup().watchEvery()).isEqualTo(Duration.ofDays(1));
+        assertThat(config.lookup().watch().caseReference()).isEqualTo("watch-list");
+        assertThat(config.lookup().payees().standing().legalBasis()).isEmpty();
+        assertThat(config.lookup().payees().batch()).isEqualTo(256);
+        assertThat(config.lookup().payees().linger()).isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
@@ -57,6 +61,7 @@ class NodeConfigFileTest {
                 mistnet.kafka.topics.payee-checks = payees
                 mistnet.lookup { listen = "0.0.0.0:9403", threads = 4, watch-list = watched.txt }
                 mistnet.kafka.client { "security.protocol" = SSL, ssl.truststore.location = /t }
+                mistnet.lookup.payees { case = "2026/p", legal-basis = contract, approval = approvals/p, batch = 1024 }
                 pekko.loglevel = DEBUG
                 """);
         assertThat(config.kafka().topics().riskScores()).contains("bank-1.scores");
@@ -64,6 +69,10 @@ class NodeConfigFileTest {
         assertThat(config.lookup().listen()).contains(new Address("0.0.0.0", 9403));
         assertThat(config.lookup().threads()).isEqualTo(4);
         assertThat(config.lookup().watchList()).contains(folder.resolve("watched.txt"));
+        assertThat(config.lookup().payees().standing())
+                .isEqualTo(new NodeConfig.Standing(
+                        "2026/p", Optional.of("contract"), Optional.of(folder.resolve("approvals/p"))));
+        assertThat(config.lookup().payees().batch()).isEqualTo(1024);
         assertThat(config.kafka().group()).isEqualTo("bank-1.mistnet");
         assertThat(config.kafka().client())
                 .isEqualTo(Map.of("security.protocol", "SSL", "ssl.truststore.location", "/t"));

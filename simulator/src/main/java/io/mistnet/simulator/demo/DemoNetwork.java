@@ -8,6 +8,7 @@ import io.mistnet.node.trial.TrialLookup;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.TrialPlan;
 import io.mistnet.protocols.propagation.Policy;
+import io.mistnet.simulator.network.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class DemoNetwork implements AutoCloseable {
     static DemoNetwork prepare(Path folder, int banks, Optional<TrialLookup> lookup)
             throws IOException, GeneralSecurityException, InterruptedException {
         int nodePorts = TrialPlan.PORTS_AN_INSTITUTION * (banks + TrialPlan.MOST_OTHERS);
-        int base = FreePorts.first(nodePorts + KAFKA_PORTS);
+        int base = FreePorts.inARow(nodePorts + KAFKA_PORTS);
         int kafkaPort = base + nodePorts;
         KafkaBroker kafka =
                 KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")), kafkaPort, kafkaPort + 1);

@@ -1,21 +1,23 @@
-package io.mistnet.simulator.demo;
+package io.mistnet.simulator.network;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
 
-/** Finds ports of this machine that nobody listens on. */
-final class FreePorts {
+/** Ports for a network on this machine. */
+public final class FreePorts {
 
     private static final int TRIES = 50;
+    private static final int FROM = 10_000;
+    private static final int UNTIL = 30_000;
 
     private FreePorts() {}
 
     /** The first of so many ports in a row that are free now, below those that systems give to outgoing connections. */
-    static int first(int count) throws IOException {
+    public static int inARow(int count) throws IOException {
         for (int tries = 0; tries < TRIES; tries++) {
-            int base = 10_000 + new SecureRandom().nextInt(20_000);
+            int base = FROM + new SecureRandom().nextInt(UNTIL - FROM);
             if (allFree(base, count)) {
                 return base;
             }
