@@ -10,7 +10,6 @@ import io.mistnet.protocols.retrieval.AnswerHeader;
 import io.mistnet.protocols.retrieval.BatchShape;
 import io.mistnet.protocols.retrieval.LookupParameters;
 import io.mistnet.protocols.retrieval.TableLayout;
-import java.util.Collections;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,24 +31,20 @@ class BatchMessageTest {
     }
 
     private static LookupWire.BatchRequest request(LookupParameters parameters, BatchShape shape) {
-        ByteString query =
-                bytes(parameters.encryption().queryBytes(shape.regions().get(0).shape()));
+        int query = parameters.encryption().queryBytes(shape.regions().get(0).shape());
         return LookupWire.BatchRequest.newBuilder()
                 .setKeyEpoch(Integer.MAX_VALUE)
                 .setKeyId(bytes(KeyId.BYTES))
                 .setSelectors(shape.selectors())
-                .addAllQueries(Collections.nCopies(shape.queriesPerRound(), query))
+                .setQueries(bytes(shape.queriesPerRound() * query))
                 .build();
     }
 
     private static LookupWire.AnswersReply reply(LookupParameters parameters, BatchShape shape) {
-        LookupWire.Answer answer = LookupWire.Answer.newBuilder()
-                .setHeader(bytes(AnswerHeader.BYTES))
-                .setAnswer(bytes(parameters.encryption().answerBytes()))
-                .build();
+        int answer = AnswerHeader.BYTES + parameters.encryption().answerBytes();
         return LookupWire.AnswersReply.newBuilder()
                 .setAnswers(LookupWire.Answers.newBuilder()
-                        .addAllAnswers(Collections.nCopies(shape.queriesPerRound(), answer))
+                        .setAnswers(bytes(shape.queriesPerRound() * answer))
                         .setSignature(bytes(64)))
                 .build();
     }
