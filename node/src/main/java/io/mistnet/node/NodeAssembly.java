@@ -48,6 +48,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -103,7 +104,18 @@ final class NodeAssembly {
             role.startIngest(system);
             resources.add("the stream of transfers", () -> await(role.stopIngest()));
         });
-        OperationsServer http = startHttp(system, topology, shares, bank, lookup);
+        StandingLookups standing =
+                new StandingLookups(config, network.institution(config.institution()), clock, meters, resources);
+        if (lookup.asker().isPresent()) {
+            standing.start(lookup.asker().get(), system);
+        }
+        List<HealthCheck> lookups = Stream.concat(lookup.checks().stream(), standing.checks().stream())
+                .toList();
+        Optional<Route> investigations = Optional.empty();
+        if (lookup.asker().isPresent()) {
+            investigations = Optional.of(lookupRoute(system, lookup.asker().get()));
+        }
+        OperationsServer http = startHttp(system, topology, shares, bank, lookups, investigations);
         return new MistnetNode(
                 resources,
                 http.address(),
@@ -180,7 +192,12 @@ final class NodeAssembly {
     }
 
     private OperationsServer startHttp(
-            ActorSystem<?> system, Topology topology, ShareLinks shares, Optional<BankRole> bank, LookupRoles lookup)
+            ActorSystem<?> system,
+            Topology topology,
+            ShareLinks shares,
+            Optional<BankRole> bank,
+            List<HealthCheck> lookups,
+            Optional<Route> further)
             throws IOException {
         List<HealthCheck> checks = new ArrayList<>();
         bank.ifPresent(role -> {
@@ -188,14 +205,10 @@ final class NodeAssembly {
             checks.add(new PublisherHealth(role));
         });
         checks.add(new LinksHealth(topology, shares));
-        checks.addAll(lookup.checks());
+        checks.addAll(lookups);
         InetSocketAddress address =
                 new InetSocketAddress(config.http().host(), config.http().port());
-        Optional<Route> lookups = Optional.empty();
-        if (lookup.asker().isPresent()) {
-            lookups = Optional.of(lookupRoute(system, lookup.asker().get()));
-        }
-        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, lookups));
+        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, further));
         resources.add("HTTP", () -> await(http.stop(GRACE)));
         return http;
     }

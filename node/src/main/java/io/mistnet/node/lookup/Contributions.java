@@ -19,6 +19,7 @@ import io.mistnet.protocols.retrieval.RecordId;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +75,7 @@ public final class Contributions {
      * Carries changes out, batch by batch, and returns when lookups find them.
      *
      * @param changes any number; no record twice
-     * @return what became of each, under the key epoch that askers use
+     * @return what became of each; where it was refused under one of several key epochs, that
      * @throws LookupFailedException where a batch could not be carried out; those before it are, and {@code progress} was told of them
      */
     public List<OperationResult> apply(List<RecordChange> changes, Asking asking, Deadline deadline, Progress progress)
@@ -101,14 +102,17 @@ public final class Contributions {
         List<Selector> selectors =
                 changes.stream().flatMap(change -> selector(change).stream()).toList();
         try {
-            List<OperationResult> results = List.of();
-            List<Integer> epochs = terms.keyEpochs();
-            for (int i = epochs.size() - 1; i >= 0; i--) {
-                results = applied(epochs.get(i), changes, selectors, asking, deadline, isLast);
+            List<OperationResult> results =
+                    new ArrayList<>(Collections.nCopies(changes.size(), OperationResult.PADDING));
+            for (int epoch : terms.keyEpochs()) {
+                List<OperationResult> ofEpoch = applied(epoch, changes, selectors, asking, deadline, isLast);
+                for (int i = 0; i < results.size(); i++) {
+                    results.set(i, results.get(i).isDone() ? ofEpoch.get(i) : results.get(i));
+                }
             }
             audit(asking, selectors, AuditOutcome.ANSWERED);
             return results;
-        } catch (LookupFailedException e) {
+        } catch (LookupFailedException | RuntimeException e) {
             audit(asking, selectors, AuditOutcome.FAILED);
             throw e;
         }

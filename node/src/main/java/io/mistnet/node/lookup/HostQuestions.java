@@ -6,21 +6,17 @@ import com.google.protobuf.Parser;
 import io.mistnet.he.Asker;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.request.Deadline;
+import io.mistnet.node.request.RequestClient;
 import io.mistnet.node.request.RequestKind;
 import io.mistnet.node.wire.proto.LookupWire;
 import io.mistnet.node.wire.proto.LookupWire.AnswersReply;
-import io.mistnet.node.wire.proto.LookupWire.Reason;
-import io.mistnet.protocols.retrieval.AnswerBinding;
-import io.mistnet.protocols.retrieval.AnswerHeader;
 import io.mistnet.protocols.retrieval.BatchPlan;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.LookupParameters;
-import io.mistnet.protocols.retrieval.Region;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import io.mistnet.protocols.retrieval.Target;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,24 +28,42 @@ import java.util.Optional;
  *
  * <p>Thread-safe.
  */
-final class HostQuestions implements AutoCloseable {
+public final class HostQuestions implements AutoCloseable {
 
-    private final Network network;
     private final LookupParameters parameters;
     private final HostLink link;
+    private final AnsweredQuestions.Binding binding;
     private final Asker keys;
     private final SecureRandom random;
     private Optional<ByteString> uploaded = Optional.empty();
 
-    HostQuestions(Network network, LookupParameters parameters, HostLink link, SecureRandom random) {
-        this.network = network;
-        this.parameters = parameters;
+    /**
+     * A new secret key for questions to this network's host.
+     *
+     * @param asker this institution's id
+     */
+    public static HostQuestions open(Network network, String asker, RequestClient client, SecureRandom random) {
+        return new HostQuestions(network, asker, new HostLink(network.host().orElseThrow(), client), random);
+    }
+
+    HostQuestions(Network network, String asker, HostLink link, SecureRandom random) {
+        this.parameters = network.lookup().orElseThrow().parameters();
         this.link = link;
+        this.binding = new AnsweredQuestions.Binding(network.hash(), asker, parameters, link);
         this.keys = new Asker(parameters.encryption());
         this.random = random;
     }
 
-    /** The labels of one selector. */
+    /**
+     * The labels of one selector.
+     *
+     * @throws LookupFailedException where there is no answer; it says why and what to do
+     */
+    public List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline) throws LookupFailedException {
+        return ask(keyEpoch, tags, deadline, new Disclosure());
+    }
+
+    /** The same, with a count of what the host sees of it. */
     List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline, Disclosure disclosure)
             throws LookupFailedException {
         QuestionMaker maker = new QuestionMaker(parameters, keys);
@@ -67,9 +81,9 @@ final class HostQuestions implements AutoCloseable {
                                     .build(),
                             AnswersReply.parser(),
                             deadline);
-                    return new Asked(List.of(target), List.of(query), reply);
+                    return new AnsweredQuestions(keyEpoch, List.of(target), List.of(query), reply);
                 })
-                .open(maker)
+                .open(binding, maker)
                 .get(0);
     }
 
@@ -77,9 +91,15 @@ final class HostQuestions implements AutoCloseable {
      * The labels of many selectors, in batches of fixed shape.
      *
      * @param progress is told how many are done, now and then
-     * @param disclosure is told what the host sees
      * @return for each selector its labels
+     * @throws LookupFailedException where there are no answers; it says why and what to do
      */
+    public List<List<FoundLabel>> askAll(int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress)
+            throws LookupFailedException {
+        return askAll(keyEpoch, tags, deadline, progress, new Disclosure());
+    }
+
+    /** The same, with a count of what the host sees of it. */
     List<List<FoundLabel>> askAll(
             int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress, Disclosure disclosure)
             throws LookupFailedException {
@@ -115,15 +135,13 @@ final class HostQuestions implements AutoCloseable {
                                     .setKeyEpoch(keyEpoch)
                                     .setKeyId(keyId)
                                     .setSelectors(plan.shape().selectors())
-                                    .addAllQueries(queries.stream()
-                                            .map(ByteString::copyFrom)
-                                            .toList())
+                                    .setQueries(ByteString.copyFrom(joined(queries)))
                                     .build(),
                             AnswersReply.parser(),
                             deadline);
-                    return new Asked(targets, queries, reply);
+                    return new AnsweredQuestions(keyEpoch, targets, queries, reply);
                 })
-                .open(maker);
+                .open(binding, maker);
     }
 
     private <M extends Message> M seen(
@@ -136,17 +154,25 @@ final class HostQuestions implements AutoCloseable {
 
     private interface Attempt {
 
-        Asked with(ByteString keyId) throws LookupFailedException;
+        AnsweredQuestions with(ByteString keyId) throws LookupFailedException;
     }
 
-    private Asked asked(Deadline deadline, Disclosure disclosure, Attempt attempt) throws LookupFailedException {
+    private AnsweredQuestions asked(Deadline deadline, Disclosure disclosure, Attempt attempt)
+            throws LookupFailedException {
         ByteString keyId = keyId(deadline, disclosure);
-        Asked asked = attempt.with(keyId);
-        if (asked.reply.getRefusal().getReason() == Reason.REASON_UNKNOWN_KEYS) {
+        AnsweredQuestions asked = attempt.with(keyId);
+        if (asked.lacksKeys()) {
             forget(keyId);
             return attempt.with(keyId(deadline, disclosure));
         }
         return asked;
+    }
+
+    private static byte[] joined(List<byte[]> queries) {
+        ByteBuffer joined = ByteBuffer.allocate(
+                queries.stream().mapToInt(query -> query.length).sum());
+        queries.forEach(joined::put);
+        return joined.array();
     }
 
     private synchronized ByteString keyId(Deadline deadline, Disclosure disclosure) throws LookupFailedException {
@@ -180,71 +206,5 @@ final class HostQuestions implements AutoCloseable {
     @Override
     public void close() {
         keys.close();
-    }
-
-    /** Questions and the host's reply to them. */
-    private final class Asked {
-
-        private final List<Target> targets;
-        private final List<byte[]> queries;
-        private final AnswersReply reply;
-
-        Asked(List<Target> targets, List<byte[]> queries, AnswersReply reply) {
-            this.targets = targets;
-            this.queries = queries;
-            this.reply = reply;
-        }
-
-        List<List<FoundLabel>> open(QuestionMaker maker) throws LookupFailedException {
-            if (reply.hasRefusal()) {
-                throw link.refused(reply.getRefusal());
-            }
-            List<AnswerHeader> headers = verified();
-            List<List<FoundLabel>> found = new ArrayList<>(targets.size());
-            for (int i = 0; i < targets.size(); i++) {
-                ByteBuffer answer = reply.getAnswers().getAnswers(i).getAnswer().asReadOnlyByteBuffer();
-                found.add(maker.open(targets.get(i), headers.get(i), answer));
-            }
-            return found;
-        }
-
-        private List<AnswerHeader> verified() throws LookupFailedException {
-            LookupWire.Answers answers = reply.getAnswers();
-            if (answers.getAnswersCount() != targets.size()) {
-                throw link.deviated("%d answers to %d questions".formatted(answers.getAnswersCount(), targets.size()));
-            }
-            AnswerBinding binding = new AnswerBinding(network.hash().bytes());
-            List<AnswerHeader> headers = new ArrayList<>(targets.size());
-            for (int i = 0; i < targets.size(); i++) {
-                LookupWire.Answer answer = answers.getAnswers(i);
-                HostLink.requireLength(
-                        link,
-                        "an answer",
-                        answer.getAnswer(),
-                        parameters.encryption().answerBytes());
-                headers.add(header(answer.getHeader()));
-                Region region = targets.get(i).region();
-                binding.add(
-                        region,
-                        ByteBuffer.wrap(queries.get(i)),
-                        headers.get(i),
-                        answer.getAnswer().asReadOnlyByteBuffer());
-            }
-            if (!link.host()
-                    .keys()
-                    .signing()
-                    .verifies(binding.digest(), answers.getSignature().toByteArray())) {
-                throw link.deviated("its signature does not bind the answer to this question");
-            }
-            return headers;
-        }
-
-        private AnswerHeader header(ByteString bytes) throws LookupFailedException {
-            try {
-                return AnswerHeader.read(bytes.asReadOnlyByteBuffer(), parameters.layout());
-            } catch (IllegalArgumentException e) {
-                throw link.deviated(String.valueOf(e.getMessage()));
-            }
-        }
     }
 }

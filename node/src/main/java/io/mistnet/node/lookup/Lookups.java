@@ -11,8 +11,11 @@ import io.mistnet.node.request.Deadline;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Lookups of this institution: authorised, evaluated by holders, asked of the host, opened, and written into the audit log before anybody sees the answer. A lookup that failed is written as well.
@@ -66,7 +69,7 @@ public final class Lookups {
     /**
      * Looks many selectors up at once.
      *
-     * @param selectors at least one; the holders and the host learn how many, the host rounded up
+     * @param selectors the holders and the host learn how many different ones there are, the host rounded up
      * @return an answer for each
      * @throws LookupFailedException where there are no answers; it says why and what to do
      */
@@ -84,13 +87,17 @@ public final class Lookups {
         }
         return audited(AuditAction.BATCH, selectors, asking, () -> {
             int epoch = terms.keyEpoch();
-            disclosure.evaluated(new HashSet<>(selectors).size());
-            List<SelectorTags> tags = evaluation.tags(epoch, selectors, asking.grounds(Purpose.ASK));
-            List<LookupAnswer> answers = new ArrayList<>(selectors.size());
-            for (List<FoundLabel> found : questions.askAll(epoch, tags, deadline, progress, disclosure)) {
-                answers.add(labels.read(found));
+            List<Selector> different = List.copyOf(new LinkedHashSet<>(selectors));
+            disclosure.evaluated(different.size());
+            List<SelectorTags> tags = evaluation.tags(epoch, different, asking.grounds(Purpose.ASK));
+            List<List<FoundLabel>> found = questions.askAll(epoch, tags, deadline, progress, disclosure);
+            Map<Selector, LookupAnswer> answers = new HashMap<>();
+            for (int i = 0; i < found.size(); i++) {
+                answers.put(different.get(i), labels.read(found.get(i)));
             }
-            return answers;
+            List<LookupAnswer> inOrder = new ArrayList<>(selectors.size());
+            selectors.forEach(selector -> inOrder.add(Objects.requireNonNull(answers.get(selector))));
+            return inOrder;
         });
     }
 
@@ -112,7 +119,7 @@ public final class Lookups {
                 from += part.size();
             }
             return answers;
-        } catch (LookupFailedException e) {
+        } catch (LookupFailedException | RuntimeException e) {
             parts.forEach(part -> audit.append(event(asking, action, part, AuditOutcome.FAILED, 0)));
             throw e;
         }

@@ -58,7 +58,8 @@ final class SelectorEvaluation {
             if (authorisation.supervisor().isEmpty()) {
                 issuer.discard(authorisation);
             }
-            throw new LookupFailedException(Kind.AWAY, String.valueOf(e.getMessage()), e);
+            throw new LookupFailedException(
+                    e.hasRefusal() ? Kind.REFUSED : Kind.AWAY, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LookupFailedException(Kind.AWAY, "the lookup was interrupted", e);
