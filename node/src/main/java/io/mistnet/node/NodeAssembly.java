@@ -117,10 +117,7 @@ final class NodeAssembly {
         }
         OperationsServer http = startHttp(system, topology, shares, bank, lookups, investigations);
         return new MistnetNode(
-                resources,
-                http.address(),
-                bank.map(BankRole::failure).orElseGet(CompletableFuture::new),
-                lookup.asker());
+                resources, http.address(), bank.map(BankRole::failure).orElseGet(CompletableFuture::new));
     }
 
     private void startProcessMeters() {
