@@ -21,6 +21,11 @@ import io.mistnet.node.identity.Identity;
 import io.mistnet.node.identity.Password;
 import io.mistnet.node.link.LinkSettings;
 import io.mistnet.node.link.ShareLinks;
+import io.mistnet.node.lookup.AskerRole;
+import io.mistnet.node.lookup.http.AskerInvestigations;
+import io.mistnet.node.lookup.http.LookupRoute;
+import io.mistnet.node.lookup.http.LookupToken;
+import io.mistnet.node.lookup.http.LookupWorkers;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.network.Role;
 import io.mistnet.node.peer.PinnedTls;
@@ -29,6 +34,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +50,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.server.Route;
 
 /** Puts a node together, each part from those before it. What it opens it hands to {@code resources}. */
 final class NodeAssembly {
@@ -55,6 +62,7 @@ final class NodeAssembly {
     private static final Config OVERRIDES = ConfigFactory.parseString("""
             pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
             pekko.coordinated-shutdown.exit-jvm = off
+            pekko.http.server.remote-address-attribute = on
             pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
             pekko.logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
             """);
@@ -101,7 +109,7 @@ final class NodeAssembly {
         standing.start(lookup.asker(), system);
         List<HealthCheck> lookups = Stream.concat(lookup.checks().stream(), standing.checks().stream())
                 .toList();
-        OperationsServer http = startHttp(system, topology, shares, bank, lookups);
+        OperationsServer http = startHttp(system, topology, shares, bank, lookup.asker(), lookups);
         return new MistnetNode(
                 resources,
                 http.address(),
@@ -182,6 +190,7 @@ final class NodeAssembly {
             Topology topology,
             ShareLinks shares,
             Optional<BankRole> bank,
+            Optional<AskerRole> asker,
             List<HealthCheck> lookups)
             throws IOException {
         List<HealthCheck> checks = new ArrayList<>();
@@ -193,9 +202,20 @@ final class NodeAssembly {
         checks.addAll(lookups);
         InetSocketAddress address =
                 new InetSocketAddress(config.http().host(), config.http().port());
-        OperationsServer http = await(OperationsServer.start(system, address, checks, meters));
+        Optional<Route> route = Optional.empty();
+        if (asker.isPresent()) {
+            route = Optional.of(lookupRoute(system, asker.get()));
+        }
+        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, route));
         resources.add("HTTP", () -> await(http.stop(GRACE)));
         return http;
+    }
+
+    private Route lookupRoute(ActorSystem<?> system, AskerRole asker) throws IOException {
+        LookupWorkers workers = new LookupWorkers();
+        resources.add("requests of the institution's users", workers);
+        LookupToken token = LookupToken.renew(config.dataDirectory(), new SecureRandom());
+        return new LookupRoute(system, new AskerInvestigations(asker), token, workers).route();
     }
 
     private ControlSettings controlSettings() {

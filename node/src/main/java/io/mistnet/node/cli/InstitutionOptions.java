@@ -45,11 +45,6 @@ final class InstitutionOptions {
             description = "It asks encrypted lookups and contributes; makes a supervisor's key too.")
     private boolean agency;
 
-    @Option(
-            names = "--supervisor",
-            description = "Makes a supervisor's key too, for a bank that looks up payees or a watch list.")
-    private boolean supervisor;
-
     @Option(names = "--oprf", description = "It holds a share of the encrypted lookup's key.")
     private boolean oprf;
 
@@ -61,6 +56,11 @@ final class InstitutionOptions {
             paramLabel = "HOST:PORT",
             description = "Where it takes requests of the encrypted lookup; with --oprf or --host.")
     private @Nullable String lookup;
+
+    @Option(
+            names = "--with-supervisor",
+            description = "Make a supervisor's key, as for an agency: for a bank that asks or contributes in bulk.")
+    private boolean supervisor;
 
     String id() {
         return id;

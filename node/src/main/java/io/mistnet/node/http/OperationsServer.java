@@ -6,14 +6,16 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.server.Route;
 
 /**
- * The node's HTTP server for its operator: {@code /health/live}, {@code /health/ready} and {@code /metrics}. It has no
- * authentication: bind it to loopback, or to a network that only the operator reaches.
+ * The node's HTTP server for its operator: {@code /health/live}, {@code /health/ready} and {@code /metrics}. These have no
+ * authentication: bind it to loopback, or to a network that only the operator reaches. Further routes look after themselves.
  */
 public final class OperationsServer {
 
@@ -29,16 +31,19 @@ public final class OperationsServer {
      * @param address where to listen; port 0 takes a free one
      * @param checks the components that must be up for the node to be ready
      * @param meters what {@code /metrics} shows
+     * @param further what else it serves
      * @return the server, or an {@link UncheckedIOException} that names the address where it cannot listen there
      */
     public static CompletionStage<OperationsServer> start(
             ActorSystem<?> system,
             InetSocketAddress address,
             List<HealthCheck> checks,
-            PrometheusMeterRegistry meters) {
+            PrometheusMeterRegistry meters,
+            Optional<Route> further) {
+        Route operations = new OperationsRoute(checks, meters).route();
         return Http.get(system)
                 .newServerAt(address.getHostString(), address.getPort())
-                .bind(new OperationsRoute(checks, meters).route())
+                .bind(further.map(operations::orElse).orElse(operations))
                 .thenApply(OperationsServer::new)
                 .exceptionally(failure -> {
                     throw cannotListen(address, failure);

@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 /** What an institution has that asks and contributes: an agency, or a bank. */
 public final class AskerRole implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String AUDIT_KEY = "audit.key";
 
     private final ExecutorService workers;
@@ -71,7 +71,7 @@ public final class AskerRole implements AutoCloseable {
                 issuer,
                 lookup.parameters().occurrences());
         HostLink link = new HostLink(network.host().orElseThrow(), client);
-        questions = new HostQuestions(network, lookup.parameters(), link, random);
+        questions = new HostQuestions(network, identity.institution(), link, random);
         lookups = new Lookups(lookup, evaluation, questions, new LabelReader(network), audit);
         contributions = new Contributions(
                 lookup,

@@ -11,6 +11,7 @@ import io.mistnet.node.intelligence.BatchId;
 import io.mistnet.node.intelligence.Operation;
 import io.mistnet.node.intelligence.OperationResult;
 import io.mistnet.node.intelligence.UpdateBatch;
+import io.mistnet.node.lookup.LookupFailedException.Kind;
 import io.mistnet.node.network.LookupTerms;
 import io.mistnet.node.request.Deadline;
 import io.mistnet.node.request.RequestKind;
@@ -19,6 +20,7 @@ import io.mistnet.protocols.retrieval.RecordId;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,38 +67,55 @@ public final class Contributions {
         return new RecordId(random.nextLong(), random.nextLong());
     }
 
+    /** @throws IllegalArgumentException where this does not fit into the network's labels; the message says why */
+    public void requireFits(Intelligence intelligence) {
+        sealing.content(intelligence);
+    }
+
     /**
      * Carries changes out, batch by batch, and returns when lookups find them.
      *
      * @param changes any number; no record twice
-     * @return what became of each, under the key epoch that askers use
+     * @return what became of each; where it was refused under one of several key epochs, that
      * @throws LookupFailedException where a batch could not be carried out; those before it are, and {@code progress} was told of them
      */
     public List<OperationResult> apply(List<RecordChange> changes, Asking asking, Deadline deadline, Progress progress)
             throws LookupFailedException {
         List<OperationResult> results = new ArrayList<>(changes.size());
+        applyInBatches(changes, asking, deadline, batch -> {
+            results.addAll(batch);
+            progress.done(results.size());
+        });
+        return results;
+    }
+
+    /** The same, for whoever wants to know batch by batch: of a long list that fails, the results so far are known. */
+    public void applyInBatches(List<RecordChange> changes, Asking asking, Deadline deadline, BatchResults results)
+            throws LookupFailedException {
         for (int from = 0; from < changes.size(); from += BATCH) {
             int to = Math.min(changes.size(), from + BATCH);
-            results.addAll(applied(changes.subList(from, to), asking, deadline, to == changes.size()));
-            progress.done(to);
+            results.next(applied(changes.subList(from, to), asking, deadline, to == changes.size()));
         }
-        return results;
     }
 
     private List<OperationResult> applied(List<RecordChange> changes, Asking asking, Deadline deadline, boolean isLast)
             throws LookupFailedException {
         List<Selector> selectors =
                 changes.stream().flatMap(change -> selector(change).stream()).toList();
+        AuditEvent failure = writable(asking, selectors);
         try {
-            List<OperationResult> results = List.of();
-            List<Integer> epochs = terms.keyEpochs();
-            for (int i = epochs.size() - 1; i >= 0; i--) {
-                results = applied(epochs.get(i), changes, selectors, asking, deadline, isLast);
+            List<OperationResult> results =
+                    new ArrayList<>(Collections.nCopies(changes.size(), OperationResult.PADDING));
+            for (int epoch : terms.keyEpochs()) {
+                List<OperationResult> ofEpoch = applied(epoch, changes, selectors, asking, deadline, isLast);
+                for (int i = 0; i < results.size(); i++) {
+                    results.set(i, results.get(i).isDone() ? ofEpoch.get(i) : results.get(i));
+                }
             }
-            audit(asking, selectors, AuditOutcome.ANSWERED);
+            audit.append(event(asking, selectors, AuditOutcome.ANSWERED));
             return results;
-        } catch (LookupFailedException e) {
-            audit(asking, selectors, AuditOutcome.FAILED);
+        } catch (LookupFailedException | RuntimeException e) {
+            audit.append(failure);
             throw e;
         }
     }
@@ -133,7 +152,7 @@ public final class Contributions {
             try {
                 return link.call(RequestKind.HOST_UPDATE, request, LookupWire.UpdateReply.parser(), deadline);
             } catch (LookupFailedException e) {
-                boolean isWorthAnother = e.kind() == LookupFailedException.Kind.AWAY && !deadline.hasPassed();
+                boolean isWorthAnother = e.kind() == Kind.AWAY && !deadline.hasPassed();
                 if (attempt == ATTEMPTS || !isWorthAnother) {
                     throw e;
                 }
@@ -155,15 +174,24 @@ public final class Contributions {
         return results;
     }
 
-    private void audit(Asking asking, List<Selector> selectors, AuditOutcome outcome) {
-        audit.append(new AuditEvent(
+    /** The event of a failure, made before anything is sent: what cannot be written into the log is not done. */
+    private static AuditEvent writable(Asking asking, List<Selector> selectors) throws LookupFailedException {
+        try {
+            return event(asking, selectors, AuditOutcome.FAILED);
+        } catch (IllegalArgumentException e) {
+            throw new LookupFailedException(Kind.INVALID, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static AuditEvent event(Asking asking, List<Selector> selectors, AuditOutcome outcome) {
+        return new AuditEvent(
                 asking.user(),
                 asking.caseReference(),
                 asking.legalBasis(),
                 AuditAction.CONTRIBUTION,
                 selectors,
                 outcome,
-                0));
+                0);
     }
 
     static Optional<Selector> selector(RecordChange change) {

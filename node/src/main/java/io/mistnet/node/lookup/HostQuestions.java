@@ -1,27 +1,27 @@
 package io.mistnet.node.lookup;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import io.mistnet.he.Asker;
+import io.mistnet.node.answering.KeyId;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.request.Deadline;
 import io.mistnet.node.request.RequestClient;
 import io.mistnet.node.request.RequestKind;
 import io.mistnet.node.wire.proto.LookupWire;
 import io.mistnet.node.wire.proto.LookupWire.AnswersReply;
-import io.mistnet.node.wire.proto.LookupWire.Reason;
-import io.mistnet.protocols.retrieval.AnswerBinding;
-import io.mistnet.protocols.retrieval.AnswerHeader;
 import io.mistnet.protocols.retrieval.BatchPlan;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.LookupParameters;
-import io.mistnet.protocols.retrieval.Region;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import io.mistnet.protocols.retrieval.Target;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The asker's questions to the host, under a secret key that never leaves the process.
@@ -33,26 +33,27 @@ import java.util.Optional;
  */
 public final class HostQuestions implements AutoCloseable {
 
-    private final Network network;
     private final LookupParameters parameters;
     private final HostLink link;
+    private final AnsweredQuestions.Binding binding;
     private final Asker keys;
     private final SecureRandom random;
+    private final Queue<QuestionMaker> makers = new ConcurrentLinkedQueue<>();
     private Optional<ByteString> uploaded = Optional.empty();
 
-    /** A new secret key for questions to this network's host. */
-    public static HostQuestions open(Network network, RequestClient client, SecureRandom random) {
-        return new HostQuestions(
-                network,
-                network.lookup().orElseThrow().parameters(),
-                new HostLink(network.host().orElseThrow(), client),
-                random);
+    /**
+     * A new secret key for questions to this network's host.
+     *
+     * @param asker this institution's id
+     */
+    public static HostQuestions open(Network network, String asker, RequestClient client, SecureRandom random) {
+        return new HostQuestions(network, asker, new HostLink(network.host().orElseThrow(), client), random);
     }
 
-    HostQuestions(Network network, LookupParameters parameters, HostLink link, SecureRandom random) {
-        this.network = network;
-        this.parameters = parameters;
+    HostQuestions(Network network, String asker, HostLink link, SecureRandom random) {
+        this.parameters = network.lookup().orElseThrow().parameters();
         this.link = link;
+        this.binding = new AnsweredQuestions.Binding(network.hash(), asker, parameters, link);
         this.keys = new Asker(parameters.encryption());
         this.random = random;
     }
@@ -60,14 +61,17 @@ public final class HostQuestions implements AutoCloseable {
     /**
      * The labels of one selector.
      *
+     * @param disclosure is told what the host sees
      * @throws LookupFailedException where there is no answer; it says why and what to do
      */
-    public List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline) throws LookupFailedException {
-        QuestionMaker maker = new QuestionMaker(parameters, keys);
+    public List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline, Disclosure disclosure)
+            throws LookupFailedException {
         Target target = Target.single(parameters, tags);
-        return asked(deadline, keyId -> {
+        return made(maker -> asked(deadline, disclosure, keyId -> {
                     byte[] query = maker.query(target);
-                    AnswersReply reply = link.call(
+                    AnswersReply reply = seen(
+                            disclosure,
+                            1,
                             RequestKind.HOST_QUERY,
                             LookupWire.QueryRequest.newBuilder()
                                     .setKeyEpoch(keyEpoch)
@@ -76,78 +80,119 @@ public final class HostQuestions implements AutoCloseable {
                                     .build(),
                             AnswersReply.parser(),
                             deadline);
-                    return new Asked(List.of(target), List.of(query), reply);
+                    return new AnsweredQuestions(keyEpoch, List.of(target), List.of(query), reply);
                 })
-                .open(maker)
-                .get(0);
+                .open(binding, maker)
+                .get(0));
     }
 
     /**
      * The labels of many selectors, in batches of fixed shape.
      *
      * @param progress is told how many are done, now and then
+     * @param disclosure is told what the host sees
      * @return for each selector its labels
      * @throws LookupFailedException where there are no answers; it says why and what to do
      */
-    public List<List<FoundLabel>> askAll(int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress)
+    public List<List<FoundLabel>> askAll(
+            int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress, Disclosure disclosure)
             throws LookupFailedException {
-        QuestionMaker maker = new QuestionMaker(parameters, keys);
         BatchAnswers answers = new BatchAnswers(parameters, tags, random);
-        while (answers.isMissingAny()) {
-            BatchPlan plan = answers.next();
-            for (List<BatchPlan.Entry> round : plan.rounds()) {
-                answers.take(round, askRound(keyEpoch, plan, round, maker, deadline));
+        return made(maker -> {
+            while (answers.isMissingAny()) {
+                BatchPlan plan = answers.next();
+                for (List<BatchPlan.Entry> round : plan.rounds()) {
+                    answers.take(round, askRound(keyEpoch, plan, round, maker, deadline, disclosure));
+                }
+                answers.finished(plan);
+                progress.done(answers.done());
             }
-            answers.finished(plan);
-            progress.done(answers.done());
+            return answers.all();
+        });
+    }
+
+    private interface Work<T> {
+
+        T with(QuestionMaker maker) throws LookupFailedException;
+    }
+
+    private <T> T made(Work<T> work) throws LookupFailedException {
+        QuestionMaker idle = makers.poll();
+        QuestionMaker maker = idle == null ? new QuestionMaker(parameters, keys) : idle;
+        try {
+            return work.with(maker);
+        } finally {
+            makers.add(maker);
         }
-        return answers.all();
     }
 
     private List<List<FoundLabel>> askRound(
-            int keyEpoch, BatchPlan plan, List<BatchPlan.Entry> round, QuestionMaker maker, Deadline deadline)
+            int keyEpoch,
+            BatchPlan plan,
+            List<BatchPlan.Entry> round,
+            QuestionMaker maker,
+            Deadline deadline,
+            Disclosure disclosure)
             throws LookupFailedException {
         List<Target> targets = round.stream().map(BatchPlan.Entry::target).toList();
-        return asked(deadline, keyId -> {
+        return asked(deadline, disclosure, keyId -> {
                     List<byte[]> queries = targets.stream().map(maker::query).toList();
-                    AnswersReply reply = link.call(
+                    AnswersReply reply = seen(
+                            disclosure,
+                            queries.size(),
                             RequestKind.HOST_BATCH,
                             LookupWire.BatchRequest.newBuilder()
                                     .setKeyEpoch(keyEpoch)
                                     .setKeyId(keyId)
                                     .setSelectors(plan.shape().selectors())
-                                    .addAllQueries(queries.stream()
-                                            .map(ByteString::copyFrom)
-                                            .toList())
+                                    .setQueries(ByteString.copyFrom(joined(queries)))
                                     .build(),
                             AnswersReply.parser(),
                             deadline);
-                    return new Asked(targets, queries, reply);
+                    return new AnsweredQuestions(keyEpoch, targets, queries, reply);
                 })
-                .open(maker);
+                .open(binding, maker);
+    }
+
+    private <M extends Message> M seen(
+            Disclosure disclosure, int queries, RequestKind kind, Message request, Parser<M> parser, Deadline deadline)
+            throws LookupFailedException {
+        M reply = link.call(kind, request, parser, deadline);
+        disclosure.asked(queries, request.getSerializedSize(), reply.getSerializedSize());
+        return reply;
     }
 
     private interface Attempt {
 
-        Asked with(ByteString keyId) throws LookupFailedException;
+        AnsweredQuestions with(ByteString keyId) throws LookupFailedException;
     }
 
-    private Asked asked(Deadline deadline, Attempt attempt) throws LookupFailedException {
-        ByteString keyId = keyId(deadline);
-        Asked asked = attempt.with(keyId);
-        if (asked.reply.getRefusal().getReason() == Reason.REASON_UNKNOWN_KEYS) {
+    private AnsweredQuestions asked(Deadline deadline, Disclosure disclosure, Attempt attempt)
+            throws LookupFailedException {
+        ByteString keyId = keyId(deadline, disclosure);
+        AnsweredQuestions asked = attempt.with(keyId);
+        if (asked.lacksKeys()) {
             forget(keyId);
-            return attempt.with(keyId(deadline));
+            return attempt.with(keyId(deadline, disclosure));
         }
         return asked;
     }
 
-    private synchronized ByteString keyId(Deadline deadline) throws LookupFailedException {
+    private static byte[] joined(List<byte[]> queries) {
+        ByteBuffer joined = ByteBuffer.allocate(
+                queries.stream().mapToInt(query -> query.length).sum());
+        queries.forEach(joined::put);
+        return joined.array();
+    }
+
+    private synchronized ByteString keyId(Deadline deadline, Disclosure disclosure) throws LookupFailedException {
         if (uploaded.isEmpty()) {
             ByteBuffer message =
                     ByteBuffer.allocateDirect(parameters.encryption().keyBytes());
             keys.keys(message);
-            LookupWire.KeysReply reply = link.call(
+            LookupWire.KeysReply reply = seen(
+                    disclosure,
+                    0,
                     RequestKind.HOST_KEYS,
                     LookupWire.KeysRequest.newBuilder()
                             .setKeys(ByteString.copyFrom(message.clear()))
@@ -157,6 +202,7 @@ public final class HostQuestions implements AutoCloseable {
             if (reply.hasRefusal()) {
                 throw link.refused(reply.getRefusal());
             }
+            HostLink.requireLength(link, "a key id", reply.getKeyId(), KeyId.BYTES);
             uploaded = Optional.of(reply.getKeyId());
         }
         return uploaded.get();
@@ -171,71 +217,5 @@ public final class HostQuestions implements AutoCloseable {
     @Override
     public void close() {
         keys.close();
-    }
-
-    /** Questions and the host's reply to them. */
-    private final class Asked {
-
-        private final List<Target> targets;
-        private final List<byte[]> queries;
-        private final AnswersReply reply;
-
-        Asked(List<Target> targets, List<byte[]> queries, AnswersReply reply) {
-            this.targets = targets;
-            this.queries = queries;
-            this.reply = reply;
-        }
-
-        List<List<FoundLabel>> open(QuestionMaker maker) throws LookupFailedException {
-            if (reply.hasRefusal()) {
-                throw link.refused(reply.getRefusal());
-            }
-            List<AnswerHeader> headers = verified();
-            List<List<FoundLabel>> found = new ArrayList<>(targets.size());
-            for (int i = 0; i < targets.size(); i++) {
-                ByteBuffer answer = reply.getAnswers().getAnswers(i).getAnswer().asReadOnlyByteBuffer();
-                found.add(maker.open(targets.get(i), headers.get(i), answer));
-            }
-            return found;
-        }
-
-        private List<AnswerHeader> verified() throws LookupFailedException {
-            LookupWire.Answers answers = reply.getAnswers();
-            if (answers.getAnswersCount() != targets.size()) {
-                throw link.deviated("%d answers to %d questions".formatted(answers.getAnswersCount(), targets.size()));
-            }
-            AnswerBinding binding = new AnswerBinding(network.hash().bytes());
-            List<AnswerHeader> headers = new ArrayList<>(targets.size());
-            for (int i = 0; i < targets.size(); i++) {
-                LookupWire.Answer answer = answers.getAnswers(i);
-                HostLink.requireLength(
-                        link,
-                        "an answer",
-                        answer.getAnswer(),
-                        parameters.encryption().answerBytes());
-                headers.add(header(answer.getHeader()));
-                Region region = targets.get(i).region();
-                binding.add(
-                        region,
-                        ByteBuffer.wrap(queries.get(i)),
-                        headers.get(i),
-                        answer.getAnswer().asReadOnlyByteBuffer());
-            }
-            if (!link.host()
-                    .keys()
-                    .signing()
-                    .verifies(binding.digest(), answers.getSignature().toByteArray())) {
-                throw link.deviated("its signature does not bind the answer to this question");
-            }
-            return headers;
-        }
-
-        private AnswerHeader header(ByteString bytes) throws LookupFailedException {
-            try {
-                return AnswerHeader.read(bytes.asReadOnlyByteBuffer(), parameters.layout());
-            } catch (IllegalArgumentException e) {
-                throw link.deviated(String.valueOf(e.getMessage()));
-            }
-        }
     }
 }

@@ -100,7 +100,13 @@ final class HostService {
         byte[] query = request.getQuery().toByteArray();
         return answered(() -> {
             Answered answered = desk.answer(institution, request.getKeyEpoch(), keyId, query, deadline.remaining());
-            return signed(List.of(parameters.whole()), 1, List.of(query), List.of(answered));
+            return signed(
+                    institution,
+                    request.getKeyEpoch(),
+                    List.of(parameters.whole()),
+                    1,
+                    List.of(query),
+                    List.of(answered));
         });
     }
 
@@ -112,8 +118,7 @@ final class HostService {
         }
         BatchShape shape = BatchShape.of(parameters, request.getSelectors());
         KeyId keyId = LookupForms.keyId(request.getKeyId());
-        List<byte[]> queries =
-                request.getQueriesList().stream().map(ByteString::toByteArray).toList();
+        List<byte[]> queries = queries(request.getQueries(), shape);
         return answered(() -> {
             List<Answered> answers = new ArrayList<>(queries.size());
             desk.answers(
@@ -124,7 +129,7 @@ final class HostService {
                     queries,
                     deadline.remaining(),
                     answers::add);
-            return signed(shape.regions(), shape.times(), queries, answers);
+            return signed(institution, request.getKeyEpoch(), shape.regions(), shape.times(), queries, answers);
         });
     }
 
@@ -150,9 +155,32 @@ final class HostService {
         return reply.build().toByteArray();
     }
 
-    private LookupWire.Answers signed(List<Region> regions, int times, List<byte[]> queries, List<Answered> answered) {
-        AnswerBinding binding = new AnswerBinding(network.hash().bytes());
-        LookupWire.Answers.Builder answers = LookupWire.Answers.newBuilder();
+    /** A batch's queries are counted before memory is taken for any of them. */
+    private List<byte[]> queries(ByteString bytes, BatchShape shape) throws RefusedRequestException {
+        int length = parameters.encryption().queryBytes(shape.regions().get(0).shape());
+        int count = shape.queriesPerRound();
+        if (bytes.size() != count * length) {
+            throw new RefusedRequestException(
+                    "a round of a batch for %d selectors has %d queries of %d bytes, not %d bytes in all"
+                            .formatted(shape.selectors(), count, length, bytes.size()));
+        }
+        List<byte[]> queries = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            queries.add(bytes.substring(i * length, (i + 1) * length).toByteArray());
+        }
+        return queries;
+    }
+
+    private LookupWire.Answers signed(
+            String asker,
+            int keyEpoch,
+            List<Region> regions,
+            int times,
+            List<byte[]> queries,
+            List<Answered> answered) {
+        AnswerBinding binding = new AnswerBinding(network.hash().bytes(), keyEpoch, asker);
+        int length = AnswerHeader.BYTES + parameters.encryption().answerBytes();
+        ByteBuffer answers = ByteBuffer.allocate(answered.size() * length);
         for (int i = 0; i < answered.size(); i++) {
             Answered answer = answered.get(i);
             binding.add(
@@ -160,13 +188,12 @@ final class HostService {
                     ByteBuffer.wrap(queries.get(i)),
                     answer.header(),
                     ByteBuffer.wrap(answer.answer()));
-            ByteBuffer header = ByteBuffer.allocate(AnswerHeader.BYTES);
-            answer.header().write(header);
-            answers.addAnswers(LookupWire.Answer.newBuilder()
-                    .setHeader(ByteString.copyFrom(header.flip()))
-                    .setAnswer(UnsafeByteOperations.unsafeWrap(answer.answer())));
+            answer.header().write(answers);
+            answers.put(answer.answer());
         }
-        return answers.setSignature(ByteString.copyFrom(identity.sign(binding.digest())))
+        return LookupWire.Answers.newBuilder()
+                .setAnswers(UnsafeByteOperations.unsafeWrap(answers.flip()))
+                .setSignature(ByteString.copyFrom(identity.sign(binding.digest())))
                 .build();
     }
 

@@ -7,14 +7,18 @@ import io.mistnet.node.audit.AuditLog;
 import io.mistnet.node.audit.AuditOutcome;
 import io.mistnet.node.authorisation.Grounds;
 import io.mistnet.node.authorisation.Purpose;
+import io.mistnet.node.lookup.LookupFailedException.Kind;
 import io.mistnet.node.network.LookupTerms;
 import io.mistnet.node.request.Deadline;
 import io.mistnet.protocols.retrieval.BatchShape;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Lookups of this institution: authorised, evaluated by holders, asked of the host, opened, and written into the audit log before anybody sees the answer. A lookup that failed is written as well.
@@ -51,12 +55,19 @@ public final class Lookups {
      * @throws LookupFailedException where there is no answer; it says why and what to do
      */
     public LookupAnswer look(Selector selector, Asking asking, Deadline deadline) throws LookupFailedException {
+        return look(selector, asking, deadline, new Disclosure());
+    }
+
+    /** The same, with a count of what others see of it. */
+    public LookupAnswer look(Selector selector, Asking asking, Deadline deadline, Disclosure disclosure)
+            throws LookupFailedException {
         return audited(AuditAction.LOOKUP, List.of(selector), asking, () -> {
                     int epoch = terms.keyEpoch();
+                    disclosure.evaluated(1);
                     SelectorTags tags = evaluation
                             .tags(epoch, List.of(selector), asking.grounds(Purpose.ASK))
                             .get(0);
-                    return List.of(labels.read(questions.ask(epoch, tags, deadline)));
+                    return List.of(labels.read(questions.ask(epoch, tags, deadline, disclosure)));
                 })
                 .get(0);
     }
@@ -66,11 +77,18 @@ public final class Lookups {
      *
      * <p>Where the holders have evaluated and the host then fails, the same lookup on the same grounds costs no evaluations when it is tried again soon.
      *
-     * @param selectors at least one; the holders and the host learn how many, the host rounded up
+     * @param selectors the holders and the host learn how many different ones there are, the host rounded up
      * @return an answer for each
      * @throws LookupFailedException where there are no answers; it says why and what to do
      */
     public List<LookupAnswer> lookAll(List<Selector> selectors, Asking asking, Deadline deadline, Progress progress)
+            throws LookupFailedException {
+        return lookAll(selectors, asking, deadline, progress, new Disclosure());
+    }
+
+    /** The same, with a count of what others see of it. */
+    public List<LookupAnswer> lookAll(
+            List<Selector> selectors, Asking asking, Deadline deadline, Progress progress, Disclosure disclosure)
             throws LookupFailedException {
         if (selectors.isEmpty()) {
             return List.of();
@@ -78,27 +96,32 @@ public final class Lookups {
         return audited(AuditAction.BATCH, selectors, asking, () -> {
             int epoch = terms.keyEpoch();
             Grounds grounds = asking.grounds(Purpose.ASK);
-            Map<Selector, SelectorTags> tags = tags(epoch, selectors, grounds);
-            List<SelectorTags> inOrder = new ArrayList<>(selectors.size());
-            selectors.forEach(selector -> inOrder.add(tags.get(selector)));
-            List<LookupAnswer> answers = new ArrayList<>(selectors.size());
-            for (List<FoundLabel> found : questions.askAll(epoch, inOrder, deadline, progress)) {
-                answers.add(labels.read(found));
+            List<Selector> different = List.copyOf(new LinkedHashSet<>(selectors));
+            List<SelectorTags> tags = tags(epoch, different, grounds, disclosure);
+            List<List<FoundLabel>> found = questions.askAll(epoch, tags, deadline, progress, disclosure);
+            unanswered.forget(epoch, grounds, different);
+            Map<Selector, LookupAnswer> answers = new HashMap<>();
+            for (int i = 0; i < found.size(); i++) {
+                answers.put(different.get(i), labels.read(found.get(i)));
             }
-            unanswered.forget(epoch, grounds, tags.keySet());
-            return answers;
+            List<LookupAnswer> inOrder = new ArrayList<>(selectors.size());
+            selectors.forEach(selector -> inOrder.add(Objects.requireNonNull(answers.get(selector))));
+            return inOrder;
         });
     }
 
-    private Map<Selector, SelectorTags> tags(int epoch, List<Selector> selectors, Grounds grounds)
+    private List<SelectorTags> tags(int epoch, List<Selector> selectors, Grounds grounds, Disclosure disclosure)
             throws LookupFailedException {
         Map<Selector, SelectorTags> tags = unanswered.of(epoch, grounds, selectors);
         List<Selector> missing = selectors.stream()
                 .filter(selector -> !tags.containsKey(selector))
                 .toList();
+        disclosure.evaluated(missing.size());
         tags.putAll(evaluation.tagsOf(epoch, missing, grounds));
         unanswered.keep(epoch, grounds, tags);
-        return tags;
+        List<SelectorTags> inOrder = new ArrayList<>(selectors.size());
+        selectors.forEach(selector -> inOrder.add(Objects.requireNonNull(tags.get(selector))));
+        return inOrder;
     }
 
     private interface Work {
@@ -109,6 +132,7 @@ public final class Lookups {
     private List<LookupAnswer> audited(AuditAction action, List<Selector> selectors, Asking asking, Work work)
             throws LookupFailedException {
         List<List<Selector>> parts = AuditParts.of(selectors);
+        List<AuditEvent> failures = writable(asking, action, parts);
         try {
             List<LookupAnswer> answers = work.run();
             int from = 0;
@@ -119,9 +143,21 @@ public final class Lookups {
                 from += part.size();
             }
             return answers;
-        } catch (LookupFailedException e) {
-            parts.forEach(part -> audit.append(event(asking, action, part, AuditOutcome.FAILED, 0)));
+        } catch (LookupFailedException | RuntimeException e) {
+            failures.forEach(audit::append);
             throw e;
+        }
+    }
+
+    /** The events of a failure, made before anything is sent: what cannot be written into the log is not asked. */
+    private static List<AuditEvent> writable(Asking asking, AuditAction action, List<List<Selector>> parts)
+            throws LookupFailedException {
+        try {
+            return parts.stream()
+                    .map(part -> event(asking, action, part, AuditOutcome.FAILED, 0))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new LookupFailedException(Kind.INVALID, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -52,17 +52,22 @@ final class RecordSealing {
     }
 
     private Contribution sealed(RecordId id, Intelligence intelligence, SelectorTags tags) {
-        byte[] content = new IntelligenceLabel(
+        byte[] content = content(intelligence);
+        List<Candidate> candidates = tags.occurrences().stream()
+                .map(tag -> new Candidate(tag.fingerprint(), sealing.seal(content, tag)))
+                .toList();
+        return new Contribution(id, tags.position(), candidates);
+    }
+
+    /** @throws IllegalArgumentException where it does not fit into a label */
+    byte[] content(Intelligence intelligence) {
+        return new IntelligenceLabel(
                         institution,
                         intelligence.category(),
                         day(intelligence.date()),
                         intelligence.caseReference(),
                         intelligence.contact())
                 .toBytes(sealing.contentBytes());
-        List<Candidate> candidates = tags.occurrences().stream()
-                .map(tag -> new Candidate(tag.fingerprint(), sealing.seal(content, tag)))
-                .toList();
-        return new Contribution(id, tags.position(), candidates);
     }
 
     private static int day(LocalDate date) {

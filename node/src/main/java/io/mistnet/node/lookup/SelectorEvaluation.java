@@ -54,8 +54,12 @@ final class SelectorEvaluation {
             }
             return tags;
         } catch (HoldersAwayException e) {
-            issuer.discard(authorisation);
-            throw new LookupFailedException(Kind.AWAY, String.valueOf(e.getMessage()), e);
+            // What a supervisor has signed cannot be issued anew, and serves when the holders are back.
+            if (authorisation.supervisor().isEmpty()) {
+                issuer.discard(authorisation);
+            }
+            throw new LookupFailedException(
+                    e.hasRefusal() ? Kind.REFUSED : Kind.AWAY, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LookupFailedException(Kind.AWAY, "the lookup was interrupted", e);

@@ -54,6 +54,8 @@ final class AskedHolders {
                 reasons.put(id, failure.reason());
             }
         }
-        return new HoldersAwayException(holders.threshold(), reasons);
+        boolean hasRefusal =
+                failures.values().stream().anyMatch(failure -> failure.kind() == HolderFailedException.Kind.REFUSED);
+        return new HoldersAwayException(holders.threshold(), reasons, hasRefusal);
     }
 }

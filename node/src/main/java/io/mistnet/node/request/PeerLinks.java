@@ -15,6 +15,9 @@ final class PeerLinks implements AutoCloseable {
 
     private static final String STOPS = "this node stops";
 
+    /** A connection that was used so lately is used again without a look at it, which takes a millisecond. */
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Dialler dialler;
     private final ClientSettings settings;
     private final Semaphore places;
@@ -85,9 +88,9 @@ final class PeerLinks implements AutoCloseable {
             if (kept == null) {
                 return Optional.empty();
             }
-            boolean old =
-                    System.nanoTime() - kept.since() > settings.idleTimeout().toNanos();
-            if (!old && !kept.link().ended()) {
+            long unused = System.nanoTime() - kept.since();
+            boolean old = unused > settings.idleTimeout().toNanos();
+            if (!old && (unused < FRESH_NANOS || !kept.link().ended())) {
                 return Optional.of(kept.link());
             }
             kept.link().abort("it was idle");

@@ -13,8 +13,8 @@ import java.security.SecureRandom;
 import java.util.Map;
 
 /**
- * The files of a trial network: {@code network.conf}, and for each institution a folder with {@code node.conf}, {@code identity.p12} and {@code password}; for those who look
- * up also their supervisor's {@code supervisor.p12} and {@code supervisor-password}.
+ * The files of a trial network: {@code network.conf}, and for each institution a folder with {@code node.conf}, {@code identity.p12} and {@code password}; for an institution that asks lookups also
+ * its supervisor's {@code supervisor.p12} and {@code supervisor-password}.
  */
 public final class TrialFolder {
 

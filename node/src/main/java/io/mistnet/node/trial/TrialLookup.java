@@ -13,6 +13,7 @@ import java.util.Map;
 public record TrialLookup(LookupParameters parameters) {
 
     private static final int OCCURRENCES = 4;
+    private static final int LEAST_EVALUATIONS = 20_000;
 
     /**
      * Plans the table.
@@ -25,6 +26,11 @@ public record TrialLookup(LookupParameters parameters) {
         return new TrialLookup(LookupPlanner.plan(records, labelBytes, OCCURRENCES));
     }
 
+    /** One institution can fill the table within a day, and lookups are left for it. */
+    private int evaluationsPerDay() {
+        return (int) Math.max(LEAST_EVALUATIONS, Math.min(Integer.MAX_VALUE, 2L * parameters.records()));
+    }
+
     /** The values of the placeholders in the template of the network file's section. */
     Map<String, Integer> placeholders() {
         Parameters encryption = parameters.encryption();
@@ -32,6 +38,7 @@ public record TrialLookup(LookupParameters parameters) {
                 Map.entry("records", parameters.records()),
                 Map.entry("label-bytes", parameters.labelBytes()),
                 Map.entry("occurrences", parameters.occurrences()),
+                Map.entry("evaluations", evaluationsPerDay()),
                 Map.entry("columns", parameters.layout().columns()),
                 Map.entry("rows", parameters.layout().rows()),
                 Map.entry("blocks", parameters.layout().blocks()),

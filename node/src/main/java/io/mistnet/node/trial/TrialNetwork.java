@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param networkFile the text of its network file
  * @param network what the file says
  * @param keys everybody's keys, by id
- * @param supervisors the keys of the supervisors of those who look up, by the institution's id
+ * @param supervisors the keys of the supervisors of those that ask lookups, by the institution's id
  */
 public record TrialNetwork(
         TrialPlan plan,
@@ -45,9 +45,7 @@ public record TrialNetwork(
         for (TrialPlan.Member member : plan.members()) {
             KeyMaterial material = generation.generate(member.id());
             keys.put(member.id(), material);
-            boolean asks =
-                    member.roles().contains(Role.AGENCY) || member.roles().contains(Role.DATA);
-            if (asks && plan.lookup().isPresent()) {
+            if (plan.lookup().isPresent() && member.asksLookups()) {
                 supervisors.put(member.id(), generation.supervisor(member.id()));
             }
             entries.add(InstitutionText.of(

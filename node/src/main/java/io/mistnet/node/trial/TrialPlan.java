@@ -123,6 +123,10 @@ public record TrialPlan(String name, int banks, boolean separateCompute, int bas
             return firstPort + LOOKUP;
         }
 
+        boolean asksLookups() {
+            return roles.contains(Role.AGENCY) || roles.contains(Role.DATA);
+        }
+
         boolean answersLookups() {
             return roles.contains(Role.OPRF) || roles.contains(Role.HOST);
         }

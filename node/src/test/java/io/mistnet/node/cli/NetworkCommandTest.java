@@ -55,7 +55,7 @@ class NetworkCommandTest {
     }
 
     @Test
-    void initGivesAgenciesASupervisorsKey() throws Exception {
+    void initGivesAllThatAskLookupsASupervisorsKey() throws Exception {
         assertThat(run("init", "--records", "5000", "--label-bytes", "128", "--out", folder.toString()))
                 .isZero();
         Network network = NetworkFile.read(folder.resolve("network.conf"));
@@ -63,10 +63,10 @@ class NetworkCommandTest {
             assertThat(terms.parameters().records()).isEqualTo(5000);
             assertThat(terms.parameters().labelBytes()).isEqualTo(128);
         });
-        for (String agency : List.of("fiu", "police")) {
-            Path own = folder.resolve(agency);
+        for (String asker : List.of("fiu", "police", "bank-1")) {
+            Path own = folder.resolve(asker);
             Password password = Password.fromFile(own.resolve("supervisor-password"));
-            assertThat(network.institution(agency).supervisor())
+            assertThat(network.institution(asker).supervisor())
                     .contains(SupervisorKey.read(own.resolve("supervisor.p12"), password)
                             .publicKey());
         }

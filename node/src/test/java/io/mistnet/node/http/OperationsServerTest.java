@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +123,7 @@ class OperationsServerTest {
 
     private OperationsServer startOnPort(int port, HealthCheck... checks) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        return OperationsServer.start(system, address, List.of(checks), meters)
+        return OperationsServer.start(system, address, List.of(checks), meters, Optional.empty())
                 .toCompletableFuture()
                 .join();
     }

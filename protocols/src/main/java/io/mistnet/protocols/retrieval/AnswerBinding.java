@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Binds answers to their queries. The host signs the digest, the asker computes it from what it sent and received, and verifies: an old answer, one to another query, of another network or under another header is refused.
+ * Binds answers to their queries. The host signs the digest, the asker computes it from what it sent and received, and verifies: an old answer, one to another query or another asker, of another network or key epoch, or under another header is refused.
  *
- * <p>SHA-256 of: "mistnet lookup answers" | network hash | for each answer, in the order of the queries: first column, first row, columns, rows of the region (4 bytes each) | SHA-256 of the query | header |
+ * <p>SHA-256 of: "mistnet lookup answers" | network hash | key epoch (4 bytes) | SHA-256 of the asker's id | for each answer, in the order of the queries: first column, first row, columns, rows of the region (4 bytes each) | SHA-256 of the query | header |
  * SHA-256 of the answer. All parts have fixed lengths. A query has a fresh seed, so it never comes twice. Not thread-safe.
  */
 public final class AnswerBinding {
@@ -19,11 +19,14 @@ public final class AnswerBinding {
 
     /**
      * @param networkHash 32 bytes
+     * @param asker the id by which the host's link knows the asker
      */
-    public AnswerBinding(byte[] networkHash) {
+    public AnswerBinding(byte[] networkHash, int keyEpoch, String asker) {
         SelectorTags.requireLength("network hash", networkHash, SelectorTags.HASH_BYTES);
         all.update(DOMAIN);
         all.update(networkHash);
+        all.update(ByteBuffer.allocate(Integer.BYTES).putInt(keyEpoch).flip());
+        all.update(hash(ByteBuffer.wrap(asker.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Adds one answer. The buffers' bytes from position to limit count; their positions stay. */

@@ -13,6 +13,21 @@ public record RecordId(long high, long low) {
         return new RecordId(in.getLong(), in.getLong());
     }
 
+    /** @throws IllegalArgumentException where the text is not 32 hexadecimal digits */
+    public static RecordId parse(String text) {
+        if (text.length() != 2 * BYTES) {
+            throw new IllegalArgumentException(
+                    "a record's id has 32 hexadecimal digits, not %d characters".formatted(text.length()));
+        }
+        try {
+            return new RecordId(
+                    HexFormat.fromHexDigitsToLong(text, 0, BYTES),
+                    HexFormat.fromHexDigitsToLong(text, BYTES, 2 * BYTES));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a record's id has 32 hexadecimal digits and nothing else", e);
+        }
+    }
+
     /** Writes 16 bytes. */
     public void write(ByteBuffer out) {
         out.putLong(high).putLong(low);

@@ -19,7 +19,7 @@ class AnswerBindingTest {
     private final ByteBuffer answer = filled(200, 4);
 
     private byte[] digest() {
-        return new AnswerBinding(Selectors.NETWORK)
+        return new AnswerBinding(Selectors.NETWORK, 1, "police")
                 .add(region, query, header, answer)
                 .digest();
     }
@@ -32,10 +32,16 @@ class AnswerBindingTest {
     }
 
     @Test
-    void anyOtherNetworkRegionQueryHeaderOrAnswerGivesAnotherDigest() {
+    void anyOtherNetworkKeyEpochAskerRegionQueryHeaderOrAnswerGivesAnotherDigest() {
         Set<ByteBuffer> digests = new HashSet<>();
         digests.add(ByteBuffer.wrap(digest()));
-        digests.add(ByteBuffer.wrap(new AnswerBinding(new byte[32])
+        digests.add(ByteBuffer.wrap(new AnswerBinding(new byte[32], 1, "police")
+                .add(region, query, header, answer)
+                .digest()));
+        digests.add(ByteBuffer.wrap(new AnswerBinding(Selectors.NETWORK, 2, "police")
+                .add(region, query, header, answer)
+                .digest()));
+        digests.add(ByteBuffer.wrap(new AnswerBinding(Selectors.NETWORK, 1, "fiu")
                 .add(region, query, header, answer)
                 .digest()));
         digests.add(of(new Region(region.shape(), 0, 0), query, header, answer));
@@ -45,23 +51,23 @@ class AnswerBindingTest {
         digests.add(of(region, query, new AnswerHeader(7, seed(9), seed(2), 3), answer));
         digests.add(of(region, query, new AnswerHeader(7, seed(1), seed(9), 3), answer));
         digests.add(of(region, query, new AnswerHeader(7, seed(1), seed(2), 4), answer));
-        assertThat(digests).hasSize(9);
+        assertThat(digests).hasSize(11);
         for (int byteIndex : new int[] {0, 100, 199}) {
             ByteBuffer tampered = filled(200, 4);
             tampered.put(byteIndex, (byte) 5);
             digests.add(of(region, query, header, tampered));
         }
-        assertThat(digests).hasSize(12);
+        assertThat(digests).hasSize(14);
     }
 
     @Test
     void answersInAnotherOrderOrNumberGiveAnotherDigest() {
         ByteBuffer other = filled(200, 6);
-        byte[] both = new AnswerBinding(Selectors.NETWORK)
+        byte[] both = new AnswerBinding(Selectors.NETWORK, 1, "police")
                 .add(region, query, header, answer)
                 .add(region, query, header, other)
                 .digest();
-        byte[] swapped = new AnswerBinding(Selectors.NETWORK)
+        byte[] swapped = new AnswerBinding(Selectors.NETWORK, 1, "police")
                 .add(region, query, header, other)
                 .add(region, query, header, answer)
                 .digest();
@@ -96,7 +102,7 @@ class AnswerBindingTest {
     }
 
     private static ByteBuffer of(Region region, ByteBuffer query, AnswerHeader header, ByteBuffer answer) {
-        return ByteBuffer.wrap(new AnswerBinding(Selectors.NETWORK)
+        return ByteBuffer.wrap(new AnswerBinding(Selectors.NETWORK, 1, "police")
                 .add(region, query, header, answer)
                 .digest());
     }

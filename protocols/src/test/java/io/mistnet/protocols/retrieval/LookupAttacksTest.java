@@ -159,7 +159,7 @@ class LookupAttacksTest {
     }
 
     private byte[] binding(Target target, ByteBuffer query, ByteBuffer answer) {
-        return new AnswerBinding(Selectors.NETWORK)
+        return new AnswerBinding(Selectors.NETWORK, 1, "police")
                 .add(target.region(), query, host.header(), answer)
                 .digest();
     }

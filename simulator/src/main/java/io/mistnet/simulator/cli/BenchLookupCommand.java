@@ -30,8 +30,15 @@ final class BenchLookupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--records", defaultValue = "1000000", description = "Records in the table.")
+    @Option(names = "--records", defaultValue = "1000000", description = "Records that the table is planned for.")
     private int records;
+
+    @Option(
+            names = "--fill",
+            defaultValue = "1",
+            description =
+                    "Share of them that it is filled with. Filling takes longest; questions take as long whatever it is.")
+    private double fill;
 
     @Option(names = "--label-bytes", defaultValue = "32", description = "Length of every label, 16 to 256.")
     private int labelBytes;
@@ -74,6 +81,7 @@ final class BenchLookupCommand implements Callable<Integer> {
         try {
             return new LookupBenchmark(
                     records,
+                    fill,
                     labelBytes,
                     queries,
                     batch,

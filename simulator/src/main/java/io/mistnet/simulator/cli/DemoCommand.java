@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Runs a whole network on this machine, each institution in a process of its own, with a real Kafka.",
-            "Replays transfers with mule chains across banks, shows the flags arrive, and compares what the banks find alone, together, and with all data pooled."
+            "Replays transfers with mule chains across banks, shows the flags arrive, and compares what the banks find alone, together, and with all data pooled.",
+            "Meanwhile banks and agencies load intelligence records into an encrypted database, and one of them asks it; what the others see of that is shown beside the answers."
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -54,6 +55,16 @@ final class DemoCommand implements Callable<Integer> {
             description = "That data set's format: mistnet (the default), amlsim, amlgentex, amlworld or tno.")
     private @Nullable DataSetFormat format;
 
+    @Option(
+            names = "--records",
+            defaultValue = "100000",
+            paramLabel = "N",
+            description = "How many made-up records the intelligence database gets.")
+    private int records;
+
+    @Option(names = "--no-lookup", description = "Leave out the agencies, the intelligence database and the lookups.")
+    private boolean withoutLookup;
+
     @Option(names = "--keep", paramLabel = "DIR", description = "Leave the network's files and logs in this folder.")
     private @Nullable Path keep;
 
@@ -75,6 +86,7 @@ final class DemoCommand implements Callable<Integer> {
                     seed,
                     data,
                     format == null ? DataSetFormat.MISTNET : format,
+                    withoutLookup ? 0 : records,
                     keep);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

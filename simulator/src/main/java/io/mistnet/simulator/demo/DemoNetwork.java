@@ -1,8 +1,10 @@
 package io.mistnet.simulator.demo;
 
 import io.mistnet.node.identity.KeyGeneration;
+import io.mistnet.node.network.Institution;
 import io.mistnet.node.network.Role;
 import io.mistnet.node.trial.TrialFolder;
+import io.mistnet.node.trial.TrialLookup;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.TrialPlan;
 import io.mistnet.protocols.propagation.Policy;
@@ -17,9 +19,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -29,45 +31,41 @@ final class DemoNetwork implements AutoCloseable {
 
     private static final int NODE_HEAP_MEGABYTES = 256;
     private static final Duration START = Duration.ofSeconds(120);
+    private static final int KAFKA_PORTS = 2;
 
     private final KafkaBroker kafka;
-    private final List<Bank> banks;
-    private final Map<String, Path> configurations;
+    private final TrialNetwork trial;
+    private final TrialFolder files;
     private final Path folder;
-    private final Policy policy;
     private final List<ChildProcess> nodes = new ArrayList<>();
 
-    private DemoNetwork(
-            KafkaBroker kafka, List<Bank> banks, Map<String, Path> configurations, Path folder, Policy policy) {
+    private DemoNetwork(KafkaBroker kafka, TrialNetwork trial, TrialFolder files, Path folder) {
         this.kafka = kafka;
-        this.banks = banks;
-        this.configurations = configurations;
+        this.trial = trial;
+        this.files = files;
         this.folder = folder;
-        this.policy = policy;
     }
 
-    /** Starts Kafka and writes the files of a trial network; no node runs yet. */
-    static DemoNetwork prepare(Path folder, int banks)
+    /**
+     * Starts Kafka and writes the files of a trial network; no node runs yet.
+     *
+     * @param lookup the encrypted lookup; empty for a network without
+     */
+    static DemoNetwork prepare(Path folder, int banks, Optional<TrialLookup> lookup)
             throws IOException, GeneralSecurityException, InterruptedException {
-        int institutions = Math.max(banks, 3);
-        int nodePorts = TrialPlan.PORTS_AN_INSTITUTION * institutions;
-        int base = FreePorts.inARow(nodePorts + 2);
+        int nodePorts = TrialPlan.PORTS_AN_INSTITUTION * (banks + TrialPlan.MOST_OTHERS);
+        int base = FreePorts.inARow(nodePorts + KAFKA_PORTS);
         int kafkaPort = base + nodePorts;
         KafkaBroker kafka =
                 KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")), kafkaPort, kafkaPort + 1);
         try {
             SecureRandom random = new SecureRandom();
             TrialNetwork trial = TrialNetwork.generate(
-                    new TrialPlan("demonstration", banks, false, base),
+                    new TrialPlan("demonstration", banks, false, base, lookup),
                     new KeyGeneration(random, Clock.systemUTC(), Duration.ofDays(2)));
             TrialFolder files = new TrialFolder(folder, random);
             files.write(trial, kafka.address());
-            DemoNetwork network = new DemoNetwork(
-                    kafka,
-                    banksOf(trial),
-                    configurations(trial, files),
-                    folder,
-                    trial.network().policy());
+            DemoNetwork network = new DemoNetwork(kafka, trial, files, folder);
             network.useRiskScores();
             network.createTopics();
             return network;
@@ -78,7 +76,25 @@ final class DemoNetwork implements AutoCloseable {
     }
 
     List<Bank> banks() {
-        return banks;
+        return with(Role.DATA)
+                .map(institution -> new Bank(
+                        institution.id(), institution.bics().get(0), institution.id() + ".", http(institution)))
+                .toList();
+    }
+
+    /** Who takes part in the lookup, in a network that has it. */
+    LookupSites lookup() {
+        List<Site> agencies = with(Role.AGENCY).map(this::site).toList();
+        return new LookupSites(
+                agencies.get(agencies.size() - 1),
+                with(Role.HOST).map(this::site).findFirst().orElseThrow(),
+                with(Role.OPRF).map(this::site).toList(),
+                with(Role.DATA).map(this::site).toList(),
+                agencies);
+    }
+
+    int institutions() {
+        return trial.network().institutions().size();
     }
 
     String kafka() {
@@ -86,7 +102,7 @@ final class DemoNetwork implements AutoCloseable {
     }
 
     Policy policy() {
-        return policy;
+        return trial.network().policy();
     }
 
     /**
@@ -95,25 +111,24 @@ final class DemoNetwork implements AutoCloseable {
      * @param mainClass the class with the command {@code node}
      */
     void startNodes(String mainClass) throws IOException, InterruptedException {
-        for (Map.Entry<String, Path> configuration : configurations.entrySet()) {
+        List<Site> sites =
+                trial.network().institutions().stream().map(this::site).toList();
+        for (Site site : sites) {
             nodes.add(ChildProcess.start(
-                    configuration.getKey(),
-                    folder.resolve(configuration.getKey()).resolve("node.log"),
+                    site.id(),
+                    site.log(),
                     NODE_HEAP_MEGABYTES,
                     mainClass,
-                    List.of("node", "--config", configuration.getValue().toString())));
+                    List.of("node", "--config", files.nodeConfig(site.id()).toString())));
         }
         NodeMetrics metrics = new NodeMetrics();
         long deadline = System.nanoTime() + START.toNanos();
-        for (Bank bank : banks) {
-            while (!metrics.ready(bank.http())) {
+        for (Site site : sites) {
+            while (!metrics.ready(site.http())) {
                 requireAlive();
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("%s is not ready after %d s; its log is %s"
-                            .formatted(
-                                    bank.id(),
-                                    START.toSeconds(),
-                                    folder.resolve(bank.id()).resolve("node.log")));
+                            .formatted(site.id(), START.toSeconds(), site.log()));
                 }
                 Thread.sleep(200);
             }
@@ -132,30 +147,22 @@ final class DemoNetwork implements AutoCloseable {
         kafka.close();
     }
 
-    private static List<Bank> banksOf(TrialNetwork trial) {
-        List<Bank> banks = new ArrayList<>();
-        trial.network().institutions().forEach(institution -> {
-            if (institution.roles().contains(Role.DATA)) {
-                banks.add(new Bank(
-                        institution.id(),
-                        institution.bics().get(0),
-                        institution.id() + ".",
-                        URI.create("http://127.0.0.1:" + trial.plan().httpPort(institution.id()))));
-            }
-        });
-        return List.copyOf(banks);
+    private Stream<Institution> with(Role role) {
+        return trial.network().institutions().stream().filter(institution -> institution.has(role));
     }
 
-    private static Map<String, Path> configurations(TrialNetwork trial, TrialFolder files) {
-        Map<String, Path> configurations = new LinkedHashMap<>();
-        trial.network().institutions().forEach(i -> configurations.put(i.id(), files.nodeConfig(i.id())));
-        return configurations;
+    private Site site(Institution institution) {
+        return new Site(institution.id(), http(institution), folder.resolve(institution.id()));
+    }
+
+    private URI http(Institution institution) {
+        return URI.create("http://127.0.0.1:" + trial.plan().httpPort(institution.id()));
     }
 
     private void useRiskScores() throws IOException {
-        for (Path configuration : configurations.values()) {
+        for (Bank bank : banks()) {
             Files.writeString(
-                    configuration,
+                    files.nodeConfig(bank.id()),
                     "%nmistnet.kafka.topics.risk-scores = \"mistnet.risk-scores\"%n".formatted(),
                     StandardOpenOption.APPEND);
         }
@@ -163,7 +170,7 @@ final class DemoNetwork implements AutoCloseable {
 
     private void createTopics() throws InterruptedException {
         Map<String, String> compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-        kafka.createTopics(banks.stream()
+        kafka.createTopics(banks().stream()
                 .flatMap(bank -> Stream.of(
                         new NewTopic(bank.transfers(), 1, (short) 1),
                         new NewTopic(bank.riskScores(), 1, (short) 1).configs(compacted),

@@ -1,19 +1,24 @@
 package io.mistnet.simulator.demo;
 
 import io.mistnet.connectors.dataset.DataSetOptions;
+import io.mistnet.node.trial.TrialLookup;
 import io.mistnet.protocols.propagation.Policy;
+import io.mistnet.simulator.intelligence.IntelligenceParameters;
+import io.mistnet.simulator.intelligence.SyntheticIntelligence;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a network, replays a scenario, shows what happens, and sums up. */
 public final class Demonstration {
@@ -22,10 +27,14 @@ public final class Demonstration {
     private static final int TRANSFERS_PER_SECOND = 100;
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(2);
     private static final int LAST_EPOCHS = 3;
+    private static final int LABEL_BYTES = 64;
+    private static final int MULES_ONE_IN = 10;
+    private static final LocalDate LAST_DAY = LocalDate.of(2025, 12, 31);
 
     private final DemoOptions options;
     private final String mainClass;
     private final PrintWriter out;
+    private final long begun = System.nanoTime();
 
     /**
      * A demonstration that has not begun.
@@ -72,9 +81,14 @@ public final class Demonstration {
                 : Files.createDirectories(options.keep());
         try {
             say("Starting Kafka ...");
-            try (DemoNetwork network = DemoNetwork.prepare(folder, Math.max(3, scenario.banks()))) {
-                say("Starting %d institutions, a process each; three of them compute ..."
-                        .formatted(network.banks().size()));
+            Optional<TrialLookup> lookup = hasLookup()
+                    ? Optional.of(TrialLookup.plan(options.records(), LABEL_BYTES))
+                    : Optional.empty();
+            try (DemoNetwork network = DemoNetwork.prepare(folder, Math.max(3, scenario.banks()), lookup)) {
+                say("Starting %d institutions, a process each; three of them compute%s ..."
+                        .formatted(
+                                network.institutions(),
+                                hasLookup() ? ", three hold the lookup's key, one hosts the database" : ""));
                 network.startNodes(mainClass);
                 return show(scenario, network);
             }
@@ -85,17 +99,26 @@ public final class Demonstration {
         }
     }
 
-    private Summary show(Scenario scenario, DemoNetwork network) throws InterruptedException {
+    private boolean hasLookup() {
+        return options.records() > 0;
+    }
+
+    private Summary show(Scenario scenario, DemoNetwork network) throws IOException, InterruptedException {
         try (Replay replay = new Replay(scenario, network.banks(), network.kafka(), InstantSource.system());
-                FlagWatch watch = new FlagWatch(network.banks(), network.kafka())) {
+                FlagWatch watch = new FlagWatch(network.banks(), network.kafka());
+                @Nullable Investigation investigation = hasLookup() ? investigation(scenario, network, watch) : null) {
             Thread watching = start("flags", watch);
             replay.sendRiskScores();
             Thread replaying = start("replay", () -> replay.run(options.duration()));
             LiveView view = new LiveView(network.banks(), out);
             try {
-                while (replaying.isAlive()) {
+                while (replaying.isAlive() || (investigation != null && !investigation.isDone())) {
                     network.requireAlive();
-                    view.show(replay.sent(), scenario.transfers().size(), watch.byBank());
+                    view.show(
+                            replay.sent(),
+                            scenario.transfers().size(),
+                            watch.byBank(),
+                            investigation == null ? "" : investigation.progress());
                     Thread.sleep(1000);
                 }
             } finally {
@@ -104,12 +127,32 @@ public final class Demonstration {
             }
             say("All transfers are sent; waiting for the last epochs ...");
             awaitLastEpochs(network, replay, view);
-            view.show(replay.sent(), scenario.transfers().size(), watch.byBank());
-            Summary summary = summary(scenario, network.policy(), replay, watch, view);
+            view.show(replay.sent(), scenario.transfers().size(), watch.byBank(), "");
+            Summary summary = summary(
+                    scenario,
+                    network.policy(),
+                    replay,
+                    watch,
+                    view,
+                    investigation == null ? Optional.empty() : Optional.of(investigation.summary()));
             watch.close();
             watching.join();
             return summary;
         }
+    }
+
+    private Investigation investigation(Scenario scenario, DemoNetwork network, FlagWatch watch) {
+        LookupSites sites = network.lookup();
+        SyntheticIntelligence intelligence = new SyntheticIntelligence(new IntelligenceParameters(
+                options.seed(),
+                options.records(),
+                sites.banks().stream().map(Site::id).toList(),
+                sites.agencies().stream().map(Site::id).toList(),
+                scenario.mules(options.records() / MULES_ONE_IN),
+                LAST_DAY));
+        IntelligenceLoad load = new IntelligenceLoad(sites.contributors(), intelligence.records());
+        return new Investigation(
+                load, new LookupStory(sites, intelligence, load, scenario, watch, this::say, begun));
     }
 
     /** Until a few epochs have run since the nodes read the last transfer; a busy machine or a large data set needs longer than the usual few seconds. */
@@ -127,7 +170,13 @@ public final class Demonstration {
         Thread.sleep(1000);
     }
 
-    private static Summary summary(Scenario scenario, Policy policy, Replay replay, FlagWatch watch, LiveView view)
+    private static Summary summary(
+            Scenario scenario,
+            Policy policy,
+            Replay replay,
+            FlagWatch watch,
+            LiveView view,
+            Optional<LookupSummary> lookup)
             throws InterruptedException {
         Comparison comparison = new Comparison(scenario, policy);
         boolean[] pooled = comparison.pooled(replay.sent());
@@ -144,7 +193,8 @@ public final class Demonstration {
                 Summary.disagreeing(together, pooled),
                 Delays.of(scenario, comparison, replay, watch.firstRaisedAt()),
                 epochs,
-                epochs == 0 ? 0 : view.bytesSent() / epochs);
+                epochs == 0 ? 0 : view.bytesSent() / epochs,
+                lookup);
     }
 
     private Scenario scenario() throws IOException {

@@ -1,5 +1,6 @@
 package io.mistnet.simulator.demo;
 
+import io.mistnet.simulator.demo.NodeMetrics.Metrics;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,9 @@ import java.util.List;
 
 /** One line a second: how far the network is, from its nodes' metrics and the banks' flags. */
 final class LiveView {
+
+    private static final String TRANSFERRED = "mistnet_links_transferred_bytes_total";
+    private static final String SENT = Metrics.label("direction", "sent");
 
     private final List<Bank> banks;
     private final PrintWriter out;
@@ -18,14 +22,15 @@ final class LiveView {
         this.out = out;
     }
 
-    void show(int sent, int transfers, int[] flagsByBank) throws InterruptedException {
-        NodeMetrics.Metrics any = metrics.read(banks.get(0).http());
+    /** @param more what else is going on; empty for nothing */
+    void show(int sent, int transfers, int[] flagsByBank, String more) throws InterruptedException {
+        Metrics any = metrics.read(banks.get(0).http());
         List<String> byBank = new ArrayList<>();
         for (int b = 0; b < banks.size(); b++) {
             byBank.add("%s %d".formatted(banks.get(b).id(), flagsByBank[b]));
         }
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
-        out.println("%02d:%02d  epoch %-4.0f transfers %,d of %,d   pairs matched %,.0f   flags %d (%s)"
+        out.println("%02d:%02d  epoch %-4.0f transfers %,d of %,d   pairs matched %,.0f   flags %d (%s)%s"
                 .formatted(
                         seconds / 60,
                         seconds % 60,
@@ -34,7 +39,8 @@ final class LiveView {
                         transfers,
                         any.sum("mistnet_epoch_pairs_matched"),
                         Arrays.stream(flagsByBank).sum(),
-                        String.join(", ", byBank)));
+                        String.join(", ", byBank),
+                        more.isEmpty() ? "" : "   " + more));
         out.flush();
     }
 
@@ -52,11 +58,12 @@ final class LiveView {
         return (long) transfers;
     }
 
-    /** Bytes that all nodes sent to each other. */
+    /** Bytes that all banks' nodes sent to each other for propagation. */
     long bytesSent() throws InterruptedException {
         double bytes = 0;
         for (Bank bank : banks) {
-            bytes += metrics.read(bank.http()).sum("mistnet_links_transferred_bytes_total", "sent");
+            Metrics node = metrics.read(bank.http());
+            bytes += node.sum(TRANSFERRED, SENT) - node.sum(TRANSFERRED, SENT, Metrics.label("link", "lookup"));
         }
         return (long) bytes;
     }

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** Reads a node's health and metrics over HTTP, as Prometheus would. */
 final class NodeMetrics {
@@ -43,19 +44,20 @@ final class NodeMetrics {
     /** Samples in Prometheus' text format. */
     record Metrics(String text) {
 
-        /** The sum of all samples of a metric whose labels contain a text. */
-        double sum(String name, String labels) {
+        /** The sum of all samples of a metric whose labels contain all these texts. */
+        double sum(String name, String... labels) {
             return text.lines()
                     .filter(line -> line.startsWith(name)
                             && line.length() > name.length()
                             && (line.charAt(name.length()) == ' ' || line.charAt(name.length()) == '{')
-                            && line.contains(labels))
+                            && Arrays.stream(labels).allMatch(line::contains))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .sum();
         }
 
-        double sum(String name) {
-            return sum(name, "");
+        /** A label as a line has it. */
+        static String label(String name, String value) {
+            return "%s=\"%s\"".formatted(name, value);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.mistnet.simulator.demo;
 
 import io.mistnet.connectors.dataset.DataSet;
 import io.mistnet.connectors.dataset.Label;
+import io.mistnet.connectors.selector.SelectorType;
 import io.mistnet.simulator.economy.Economy;
 import io.mistnet.simulator.economy.EconomyParameters;
 import io.mistnet.simulator.economy.OwnView;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is replayed: accounts at banks, and transfers in the order of time.
@@ -93,6 +95,16 @@ record Scenario(String name, int banks, List<Account> accounts, List<Move> trans
                     transfer.amount()));
         });
         return new Scenario(name, data.banks().size(), accounts, moves, illicit != null);
+    }
+
+    /** The first accounts that are mules' and have IBANs, at most so many. */
+    List<String> mules(int most) {
+        return accounts.stream()
+                .filter(Account::illicit)
+                .map(Account::number)
+                .filter(number -> SelectorType.detect(number, Optional.empty()).equals(Optional.of(SelectorType.IBAN)))
+                .limit(most)
+                .toList();
     }
 
     private static int inside(int account, int accounts) {

@@ -2,6 +2,7 @@ package io.mistnet.simulator.demo;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -14,10 +15,18 @@ import java.util.stream.IntStream;
  * @param disagreeing accounts that together and pooled do not flag alike
  * @param delays from transfer to flag
  * @param epochs how many epochs ended
- * @param bytesPerEpoch what all nodes sent to each other, on average
+ * @param bytesPerEpoch what all nodes sent to each other for propagation, on average
+ * @param lookup what the lookups came to; empty for a network without
  */
 public record Summary(
-        Found alone, Found together, Found pooled, int disagreeing, Delays delays, long epochs, long bytesPerEpoch) {
+        Found alone,
+        Found together,
+        Found pooled,
+        int disagreeing,
+        Delays delays,
+        long epochs,
+        long bytesPerEpoch,
+        Optional<LookupSummary> lookup) {
 
     /**
      * How many accounts were flagged.
@@ -73,12 +82,13 @@ public record Summary(
         figures.put("latency_p99_s", delays.quantile(0.99));
         figures.put("epochs", epochs);
         figures.put("bytes_per_epoch", bytesPerEpoch);
+        lookup.ifPresent(summary -> figures.put("lookup", summary.figures()));
         return figures;
     }
 
     /** For people. */
     public String text() {
-        return String.join(
+        String propagation = String.join(
                 System.lineSeparator(),
                 "Flagged at the end:",
                 alone.line("each bank alone"),
@@ -89,5 +99,7 @@ public record Summary(
                 "From a transfer in Kafka to the flag in another bank's Kafka: p50 %.2f s, p99 %.2f s, over %d flags"
                         .formatted(delays.quantile(0.5), delays.quantile(0.99), delays.sorted().length),
                 "%d epochs, %,d bytes between all nodes in each, on average".formatted(epochs, bytesPerEpoch));
+        return lookup.map(summary -> propagation + System.lineSeparator() + summary.text())
+                .orElse(propagation);
     }
 }

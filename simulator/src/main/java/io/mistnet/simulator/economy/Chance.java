@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * A stream of chance. Takes nothing but 64-bit words from the JDK's generator and rounds by {@link StrictMath}, so that one seed gives one stream on every platform and
  * JDK.
  */
-final class Chance {
+public final class Chance {
 
     private final SplittableRandom words;
 
@@ -15,7 +15,7 @@ final class Chance {
     }
 
     /** The stream for one purpose; streams of different purposes are independent. */
-    static Chance of(long seed, String purpose) {
+    public static Chance of(long seed, String purpose) {
         long state = new SplittableRandom(seed).nextLong();
         for (int i = 0; i < purpose.length(); i++) {
             state = new SplittableRandom(state ^ purpose.charAt(i)).nextLong();
@@ -24,31 +24,31 @@ final class Chance {
     }
 
     /** Uniform in [0, 1). */
-    double uniform() {
+    public double uniform() {
         return (words.nextLong() >>> 11) * 0x1.0p-53;
     }
 
     /** Uniform in [low, high). */
-    double uniform(double low, double high) {
+    public double uniform(double low, double high) {
         return low + (high - low) * uniform();
     }
 
     /** Uniform in 0 to {@code bound - 1}. */
-    int below(int bound) {
+    public int below(int bound) {
         return (int) (uniform() * bound);
     }
 
     /** Uniform in {@code low} to {@code high}, both included. */
-    int between(int low, int high) {
+    public int between(int low, int high) {
         return low + below(high - low + 1);
     }
 
-    boolean happens(double probability) {
+    public boolean happens(double probability) {
         return uniform() < probability;
     }
 
     /** Log-normal: {@code median} times e to the power of a normal variable of deviation {@code sigma}. */
-    double logNormal(double median, double sigma) {
+    public double logNormal(double median, double sigma) {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
         return median * StrictMath.exp(sigma * radius * StrictMath.cos(2 * StrictMath.PI * uniform()));
     }
@@ -57,7 +57,7 @@ final class Chance {
      * One of {@code bound} things of heavy-tailed popularity: the r-th most popular is drawn in proportion to r to the power of {@code 1/skew - 1}. A skew of 1 is
      * uniform.
      */
-    int popular(int bound, double skew) {
+    public int popular(int bound, double skew) {
         return Math.min(bound - 1, (int) (bound * StrictMath.pow(uniform(), skew)));
     }
 }

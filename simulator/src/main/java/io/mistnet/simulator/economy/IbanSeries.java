@@ -5,7 +5,7 @@ package io.mistnet.simulator.economy;
  *
  * <p>Account numbers run through 8 digits in a scattered order without repeating.
  */
-final class IbanSeries {
+public final class IbanSeries {
 
     private static final long NUMBERS = 100_000_000;
     /** Odd and not a multiple of 5, so that multiplying by it permutes the numbers modulo a power of ten. */
@@ -17,7 +17,14 @@ final class IbanSeries {
     private final long codeRemainder;
     private final long countryDigits;
 
-    IbanSeries(String country, String code, int accountLength) {
+    /**
+     * The series of one bank.
+     *
+     * @param country two letters, of a country whose account numbers hold no check digits of their own
+     * @param code the bank's, as IBANs of that country have it
+     * @param accountLength digits of an account number, at least 8
+     */
+    public IbanSeries(String country, String code, int accountLength) {
         this.country = country;
         this.code = code;
         this.padding = "0".repeat(accountLength - 8);
@@ -25,7 +32,8 @@ final class IbanSeries {
         this.countryDigits = remainder(0, country + "00");
     }
 
-    String iban(int number) {
+    /** The IBAN of the {@code number}-th account, from 0 to 99,999,998. */
+    public String iban(int number) {
         long account = (number + 1L) * SCATTER % NUMBERS;
         // two letters are four digits, and the two check digits that are still to be found stand for 00
         long remainder = ((codeRemainder * (NUMBERS % 97) + account) % 97 * (1_000_000 % 97) + countryDigits) % 97;

@@ -29,13 +29,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Measures the encrypted lookup on a trial network of this machine: a host in a process of its own with a table as full as it is planned for, three holders, and an asker that checks every answer.
+ * Measures the encrypted lookup on a trial network of this machine: a host in a process of its own, three holders, and an asker that checks every answer.
  *
  * <p>Nearly all records are synthetic and lie in the host's store before it starts, since each would cost its contributor and the holders an evaluation; a few hundred are contributed the whole way.
  */
 public final class LookupBenchmark {
 
     private static final int BANKS = 2;
+    private static final int LEAST_RECORDS = 16;
     private static final int REAL_RECORDS = 256;
     private static final int SINGLES = 100;
     private static final int LOOK_UPS = 20;
@@ -45,6 +46,7 @@ public final class LookupBenchmark {
     private static final Duration VALIDITY = Duration.ofDays(2);
 
     private final int records;
+    private final int filled;
     private final int queries;
     private final int batch;
     private final TrialLookup lookup;
@@ -53,7 +55,8 @@ public final class LookupBenchmark {
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * @param records that the table is planned for and filled with
+     * @param records that the table is planned for
+     * @param fill share of them that it is filled with: what questions and sweeps take depends on the plan alone
      * @param labelBytes of one label
      * @param queries at least so many answers are checked; those beyond a hundred come in batches
      * @param batch selectors of one batch
@@ -62,11 +65,18 @@ public final class LookupBenchmark {
      * @throws IllegalArgumentException where a number is out of range
      */
     public LookupBenchmark(
-            int records, int labelBytes, int queries, int batch, Optional<String> kernel, List<String> hostCommand) {
-        if (records < 16 || queries < 1 || batch < 1) {
+            int records,
+            double fill,
+            int labelBytes,
+            int queries,
+            int batch,
+            Optional<String> kernel,
+            List<String> hostCommand) {
+        this.filled = (int) Math.min(records, Math.round(records * fill));
+        if (filled < LEAST_RECORDS || queries < 1 || batch < 1) {
             throw new IllegalArgumentException(
-                    "%d records, %d queries, batches of %d: take at least 16 records and one query"
-                            .formatted(records, queries, batch));
+                    "%d of %d records, %d queries, batches of %d: take at least %d records and one query"
+                            .formatted(filled, records, queries, batch, LEAST_RECORDS));
         }
         this.records = records;
         this.queries = queries;
@@ -106,8 +116,8 @@ public final class LookupBenchmark {
             throws IOException, InterruptedException, LookupFailedException, HoldersAwayException,
                     SupervisorMissingException {
         LookupTerms terms = network.lookup().orElseThrow();
-        RealRecords real = new RealRecords(parties.asker(), Math.min(REAL_RECORDS, records / 4));
-        SyntheticRecords synthetic = synthetic(network, parties, records - real.count());
+        RealRecords real = new RealRecords(parties.asker(), Math.min(REAL_RECORDS, filled / 4));
+        SyntheticRecords synthetic = synthetic(network, parties, filled - real.count());
         progress.accept("sealing and storing %d records".formatted(synthetic.count()));
         StoreTerms store = new StoreTerms(KeyContext.ofNetwork(network.name()), terms.keyEpoch(), terms.parameters());
         Path tables = LookupHost.records(NodeConfigFile.read(configuration).dataDirectory());
@@ -136,7 +146,7 @@ public final class LookupBenchmark {
             HostFigures last = host.figures();
             progress.accept("measuring the parts");
             return new LookupReport(
-                    records,
+                    filled,
                     terms.parameters(),
                     filling,
                     loaded,

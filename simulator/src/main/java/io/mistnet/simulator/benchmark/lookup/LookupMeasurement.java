@@ -4,6 +4,7 @@ import io.mistnet.node.authorisation.Grounds;
 import io.mistnet.node.authorisation.Purpose;
 import io.mistnet.node.authorisation.SignedAuthorisation;
 import io.mistnet.node.authorisation.SupervisorMissingException;
+import io.mistnet.node.lookup.Disclosure;
 import io.mistnet.node.lookup.HostQuestions;
 import io.mistnet.node.lookup.LookupFailedException;
 import io.mistnet.node.lookup.Progress;
@@ -20,7 +21,7 @@ import java.util.List;
 final class LookupMeasurement {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 50;
     private static final int EVALUATIONS = 20;
     private static final int KEY_SETS = 3;
 
@@ -63,7 +64,7 @@ final class LookupMeasurement {
         Expected expected = series.next();
         HostQuestions questions = keySets.get(number % KEY_SETS);
         tally.count(
-                expected.labels(), time.time(() -> questions.ask(keyEpoch, expected.tags(), Deadline.in(PATIENCE))));
+                expected.labels(), time.time(() -> questions.ask(keyEpoch, expected.tags(), Deadline.in(PATIENCE), new Disclosure())));
     }
 
     /** Asks one batch after the other. */
@@ -76,7 +77,8 @@ final class LookupMeasurement {
                             keyEpoch,
                             expected.stream().map(Expected::tags).toList(),
                             Deadline.in(PATIENCE),
-                            Progress.NONE);
+                            Progress.NONE,
+                            new Disclosure());
             for (int j = 0; j < selectors; j++) {
                 tally.count(expected.get(j).labels(), found.get(j));
             }

@@ -97,7 +97,7 @@ final class LookupParties implements AutoCloseable {
 
     /** Questions to the host under another secret key, of the same asker. */
     HostQuestions newKeySet() {
-        HostQuestions added = HostQuestions.open(network, client, new SecureRandom());
+        HostQuestions added = HostQuestions.open(network, ASKER, client, new SecureRandom());
         questions.add(added);
         return added;
     }

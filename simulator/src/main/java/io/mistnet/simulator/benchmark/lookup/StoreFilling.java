@@ -60,6 +60,8 @@ final class StoreFilling {
         } finally {
             sealers.shutdownNow();
         }
+        // What is still in the log goes into data files, so that the host's loading is no replay of it
+        RecordStore.open(folder, terms).close();
         double all = (ProcessFigures.cpuNanos() - cpu) / 1e9;
         double sealing = sealingNanos.get() / 1e9;
         return new Cost(sealing, all - sealing);

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 final class StreamSpeed {
 
     private static final int WORDS = 32 << 20;
-    private static final int TURNS = 8;
+    private static final int TURNS = 40;
 
     private final int threads;
 

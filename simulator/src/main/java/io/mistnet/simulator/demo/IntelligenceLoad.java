@@ -1,0 +1,104 @@
+package io.mistnet.simulator.demo;
+
+import io.mistnet.simulator.demo.LookupApi.Grounds;
+import io.mistnet.simulator.intelligence.SyntheticRecord;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Brings the contributors' records into the database, through their own nodes: the first of each soon, the rest a few contributors at a time, so that propagation gets its share of the machine. */
+final class IntelligenceLoad implements AutoCloseable {
+
+    /** What a small update batch takes. */
+    private static final int FIRST = 256;
+
+    private static final int AT_ONCE = 2;
+
+    private static final Grounds GROUNDS =
+            new Grounds("intelligence desk", "IMPORT-2026-1", "information sharing agreement, article 4", "contribute");
+
+    private final Map<Site, List<SyntheticRecord>> records = new LinkedHashMap<>();
+    private final Map<Site, Integer> loaded = new ConcurrentHashMap<>();
+    private final Map<Site, Future<?>> imports = new LinkedHashMap<>();
+    private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, task -> {
+        Thread thread = new Thread(task, "import");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param contributors in the order in which their records are loaded */
+    IntelligenceLoad(List<Site> contributors, List<SyntheticRecord> all) {
+        for (Site contributor : contributors) {
+            records.put(
+                    contributor,
+                    all.stream()
+                            .filter(record -> record.contributor().equals(contributor.id()))
+                            .toList());
+        }
+    }
+
+    /** Loads the first records of all contributors. Lookups find them then. */
+    void loadFirst() throws IOException, InterruptedException {
+        for (Site contributor : records.keySet()) {
+            List<SyntheticRecord> own = records.getOrDefault(contributor, List.of());
+            load(contributor, own.subList(0, Math.min(FIRST, own.size())), 0);
+        }
+    }
+
+    /** Begins to load all others. */
+    void beginRest() {
+        records.forEach((contributor, own) -> imports.put(contributor, workers.submit(() -> {
+            if (own.size() > FIRST) {
+                new LookupApi(contributor).approve(GROUNDS, 2L * own.size());
+                load(contributor, own.subList(FIRST, own.size()), FIRST);
+            }
+            return null;
+        })));
+    }
+
+    /** Waits until lookups find all records of a contributor. */
+    void await(Site contributor) throws IOException, InterruptedException {
+        Future<?> begun = imports.get(contributor);
+        if (begun == null) {
+            throw new IllegalStateException("nothing is being loaded for " + contributor.id());
+        }
+        try {
+            begun.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the import of %s failed: %s".formatted(contributor.id(), e.getCause()), e);
+        }
+    }
+
+    /** Waits until lookups find all records. */
+    void awaitAll() throws IOException, InterruptedException {
+        for (Site contributor : records.keySet()) {
+            await(contributor);
+        }
+    }
+
+    /** How many records are in the database. */
+    int loaded() {
+        return loaded.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How many there are in all. */
+    int size() {
+        return records.values().stream().mapToInt(List::size).sum();
+    }
+
+    private void load(Site contributor, List<SyntheticRecord> some, int before) throws IOException, InterruptedException {
+        new LookupApi(contributor).contribute(GROUNDS, some, done -> loaded.put(contributor, before + done));
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}
