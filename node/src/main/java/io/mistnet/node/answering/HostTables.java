@@ -23,6 +23,7 @@ public final class HostTables implements AutoCloseable {
     private final Path folder;
     private final byte[] network;
     private final LookupParameters parameters;
+    private final int recordsPerInstitution;
     private final Kernel kernel;
     private final SecureRandom random;
     private final NavigableMap<Integer, HostTable> byEpoch = new ConcurrentSkipListMap<>();
@@ -31,11 +32,19 @@ public final class HostTables implements AutoCloseable {
     /**
      * @param folder of the tables' folders
      * @param network identifies the network under which tags are derived, 32 bytes
+     * @param recordsPerInstitution how many records one institution may have in each table
      */
-    public HostTables(Path folder, byte[] network, LookupParameters parameters, Kernel kernel, SecureRandom random) {
+    public HostTables(
+            Path folder,
+            byte[] network,
+            LookupParameters parameters,
+            int recordsPerInstitution,
+            Kernel kernel,
+            SecureRandom random) {
         this.folder = folder;
         this.network = network.clone();
         this.parameters = parameters;
+        this.recordsPerInstitution = recordsPerInstitution;
         this.kernel = kernel;
         this.random = random;
     }
@@ -56,7 +65,7 @@ public final class HostTables implements AutoCloseable {
         }
         Table plaintexts = new Table(parameters.encryption(), kernel);
         try {
-            StoreTerms terms = new StoreTerms(network, keyEpoch, parameters);
+            StoreTerms terms = new StoreTerms(network, keyEpoch, parameters, recordsPerInstitution);
             LookupTable records = LookupTable.open(
                     folderOf(folder, keyEpoch), terms, new MaskedColumns(parameters, plaintexts), random);
             byEpoch.put(keyEpoch, new HostTable(records, plaintexts));

@@ -56,12 +56,15 @@ final class BatchStage {
         if (known != null) {
             return known.owner() == owner ? OperationResult.KNOWN_ID : OperationResult.NOT_YOURS;
         }
+        if (occupancy.recordsOf(owner) >= terms.recordsPerInstitution()) {
+            return OperationResult.QUOTA_FULL;
+        }
         int occurrence = firstFree(contribution);
         if (occurrence == terms.parameters().occurrences()) {
             return OperationResult.SELECTOR_FULL;
         } else if (sum.count() >= terms.parameters().mostRecords()) {
             return OperationResult.TABLE_FULL;
-        } else if (!occupancy.add(contribution.position())) {
+        } else if (!occupancy.add(owner, contribution.position())) {
             return OperationResult.CELL_FULL;
         }
         RecordRow record = record(contribution, occurrence);
@@ -102,7 +105,7 @@ final class BatchStage {
         writes.delete(RecordTable.FINGERPRINTS, RecordRow.fingerprintKey(known.fingerprint()));
         writes.delete(RecordTable.RECORDS, key);
         writes.delete(RecordTable.IDS, RecordRow.idKey(id));
-        occupancy.remove(known.position());
+        occupancy.remove(owner, known.position());
         return OperationResult.REMOVED;
     }
 

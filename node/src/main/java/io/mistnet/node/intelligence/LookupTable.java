@@ -4,6 +4,7 @@ import io.mistnet.node.storage.StorageException;
 import io.mistnet.protocols.retrieval.AnswerHeader;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -64,6 +65,19 @@ public final class LookupTable implements AutoCloseable {
         return receipt;
     }
 
+    /**
+     * The same, of records under a key that must be the one of all records here.
+     *
+     * @param keyContext of the key that the batch's records are under, 32 bytes
+     * @throws IllegalArgumentException also if the records here are under another key; the message says what to do
+     */
+    public Receipt apply(String institution, byte[] keyContext, UpdateBatch batch) {
+        requireLoaded();
+        Receipt receipt = store.apply(institution, keyContext, batch);
+        schedule.wanted(receipt.batch());
+        return receipt;
+    }
+
     /** Completes when questions find what the batch put in; exceptionally if the table is closed before. */
     public CompletionStage<Void> visible(Receipt receipt) {
         return schedule.visible(receipt.batch());
@@ -84,6 +98,11 @@ public final class LookupTable implements AutoCloseable {
     public <T> T read(Function<AnswerHeader, T> question) {
         requireLoaded();
         return index.read(question);
+    }
+
+    /** Why the table answers nothing any more: its records are damaged, or a sweep failed. It stays so until it is opened anew. */
+    public Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     public int keyEpoch() {

@@ -13,8 +13,6 @@ final class PastBatches {
     /** How many batches of each institution are remembered. */
     static final int REMEMBERED = 1_000;
 
-    private static final OperationResult[] RESULTS = OperationResult.values();
-
     private final Database database;
 
     PastBatches(Database database) {
@@ -40,7 +38,7 @@ final class PastBatches {
         }
         List<OperationResult> results = new ArrayList<>();
         while (in.hasRemaining()) {
-            results.add(RESULTS[in.get()]);
+            results.add(OperationResult.of(in.get()));
         }
         return Optional.of(new Receipt(number, results));
     }
@@ -50,7 +48,7 @@ final class PastBatches {
         ByteBuffer row = ByteBuffer.allocate(
                 Long.BYTES + BatchDigest.BYTES + receipt.results().size());
         row.putLong(receipt.batch()).put(digest);
-        receipt.results().forEach(result -> row.put((byte) result.ordinal()));
+        receipt.results().forEach(result -> row.put(result.code()));
         writes.put(RecordTable.BATCHES, key(owner, id), row.array());
         ByteBuffer name = ByteBuffer.allocate(BatchId.BYTES);
         id.write(name);

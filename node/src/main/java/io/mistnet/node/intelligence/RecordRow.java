@@ -58,6 +58,10 @@ record RecordRow(short owner, RecordId id, byte occurrence, Position position, C
         return key.array();
     }
 
+    static short ownerOf(byte[] value) {
+        return ByteBuffer.wrap(value).getShort();
+    }
+
     static byte occurrenceOf(byte[] value) {
         return value[SEALED_OFFSET - 1];
     }

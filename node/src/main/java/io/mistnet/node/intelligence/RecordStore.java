@@ -13,7 +13,7 @@ import org.rocksdb.WALRecoveryMode;
 
 /**
  * The sealed records of one table, durable. A batch is on disk as a whole when {@link #apply} returns; a process killed at any moment finds, once it is started again, all of the batch or nothing of
- * it. An institution changes only records that it put in itself.
+ * it. An institution changes only records that it put in itself, and has no more of them than the terms allow.
  *
  * <p><b>Damage.</b> {@link #load} reads everything and finds: a changed bit in a data file, by RocksDB's checksums; rows that are gone or changed with their checksums right, by a digest over all
  * records that changes in the same write as they do; a log that has lost its end, by the number of the last acknowledged batch, which lies in a file of its own. An incomplete last write in the
@@ -80,7 +80,7 @@ public final class RecordStore implements AutoCloseable {
                     random,
                     (key, value, position) -> {
                         sum.add(key, value);
-                        counted.add(position);
+                        counted.add(RecordRow.ownerOf(value), position);
                     },
                     sink);
         }
@@ -122,6 +122,22 @@ public final class RecordStore implements AutoCloseable {
             failed = false;
             return receipt;
         }
+    }
+
+    /**
+     * The same, of records under a key that must be the one of all records here. The host does not have the key statement: the first batch in an empty store says which key it is.
+     *
+     * @param keyContext of the key that the batch's records are under, 32 bytes
+     * @throws IllegalArgumentException also if the records here are under another key
+     */
+    public synchronized Receipt apply(String institution, byte[] keyContext, UpdateBatch batch) {
+        requireOpen();
+        if (keyContext.length != StoreTerms.CONTEXT_BYTES) {
+            throw new IllegalArgumentException(
+                    "a key context of %d bytes, not %d".formatted(keyContext.length, StoreTerms.CONTEXT_BYTES));
+        }
+        marks.requireKey(keyContext, records() > 0);
+        return apply(institution, batch);
     }
 
     private Receipt commit(UpdateBatch batch, byte[] digest, Occupancy occupied, short owner, Database.Writes writes) {

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * What a store belongs to, and what it holds after its last batch: in its table of single values, changed together with the records. Beside it, in a file of its own, the number of the last batch
@@ -17,6 +19,8 @@ final class StoreMarks {
 
     private static final byte[] BINDING_KEY = bytes("binding");
     private static final byte[] STATE_KEY = bytes("state");
+    private static final byte[] KEY_CONTEXT_KEY = bytes("key-context");
+    private static final int SHOWN_BYTES = 8;
     private static final String FORMAT = "format 1, ";
 
     private final Database database;
@@ -46,6 +50,32 @@ final class StoreMarks {
                     "the intelligence store holds records of %s; this node asks for %s; give it the folder that belongs to its network file, or an empty one"
                             .formatted(new String(bound, StandardCharsets.UTF_8), binding));
         }
+    }
+
+    /**
+     * Holds the store to one OPRF key. The first batch says which; while there are no records, a later one may say another.
+     *
+     * @param keyContext of the key that a batch's records are under
+     * @throws IllegalArgumentException if the store's records are under another one
+     */
+    void requireKey(byte[] keyContext, boolean hasRecords) {
+        byte[] known = database.get(RecordTable.META, KEY_CONTEXT_KEY);
+        if (Arrays.equals(known, keyContext)) {
+            return;
+        }
+        if (known != null && hasRecords) {
+            throw new IllegalArgumentException(
+                    "the records here are under another key of the same key epoch: theirs has the context %s, yours %s. Compare key statements; a key that was made anew needs a new number in key-epochs"
+                            .formatted(hex(known), hex(keyContext)));
+        }
+        try (Database.Writes writes = database.writes()) {
+            writes.put(RecordTable.META, KEY_CONTEXT_KEY, keyContext);
+            writes.commit();
+        }
+    }
+
+    private static String hex(byte[] context) {
+        return HexFormat.of().formatHex(context, 0, SHOWN_BYTES);
     }
 
     /**

@@ -11,13 +11,14 @@ import java.util.HexFormat;
  * @param network identifies the network under which the records' tags were derived (32 bytes)
  * @param keyEpoch of the OPRF key under which they were derived
  * @param parameters of the table; its layout may change from one opening to the next, since no place stands on disk
+ * @param recordsPerInstitution how many records of one institution there may be; may change too
  */
-public record StoreTerms(byte[] network, int keyEpoch, LookupParameters parameters) {
+public record StoreTerms(byte[] network, int keyEpoch, LookupParameters parameters, int recordsPerInstitution) {
 
-    private static final int NETWORK_BYTES = 32;
+    static final int CONTEXT_BYTES = 32;
 
     public StoreTerms {
-        if (network.length != NETWORK_BYTES) {
+        if (network.length != CONTEXT_BYTES) {
             throw new IllegalArgumentException("a network's hash of %d bytes".formatted(network.length));
         }
         network = network.clone();

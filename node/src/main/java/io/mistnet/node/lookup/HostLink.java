@@ -32,7 +32,7 @@ final class HostLink {
     <M extends Message> M call(RequestKind kind, Message request, Parser<M> parser, Deadline deadline)
             throws LookupFailedException {
         try {
-            return parser.parseFrom(client.call(host.id(), kind, request.toByteArray(), deadline));
+            return LookupForms.parse(parser, client.call(host.id(), kind, request.toByteArray(), deadline));
         } catch (RefusedException e) {
             throw new LookupFailedException(Kind.REFUSED, String.valueOf(e.getMessage()), e);
         } catch (BusyException e) {

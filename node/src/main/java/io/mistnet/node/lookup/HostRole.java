@@ -21,6 +21,7 @@ import java.util.Map;
 public final class HostRole implements AutoCloseable {
 
     private final HostTables tables;
+    private final HostHealth health;
     private final AnswerDesk desk;
     private final HostService service;
 
@@ -40,9 +41,14 @@ public final class HostRole implements AutoCloseable {
             MeterRegistry registry) {
         LookupTerms terms = network.lookup().orElseThrow();
         SecureRandom random = new SecureRandom();
-        tables =
-                new HostTables(folder, KeyContext.ofNetwork(network.name()), terms.parameters(), Kernel.best(), random);
-        terms.keyEpochs().forEach(tables::serve);
+        tables = new HostTables(
+                folder,
+                KeyContext.ofNetwork(network.name()),
+                terms.parameters(),
+                terms.quotas().recordsPerInstitution(),
+                Kernel.best(),
+                random);
+        health = new HostHealth(terms.keyEpochs().stream().map(tables::serve).toList());
         desk = AnswerDesk.open(tables, limits, clock, random, registry);
         service = new HostService(network, tables, desk, new HostUpdates(tables), identity);
     }
@@ -52,9 +58,9 @@ public final class HostRole implements AutoCloseable {
         return service.handlers();
     }
 
-    /** Whether all tables are loaded. */
+    /** Whether all tables are loaded and answer questions. */
     public HealthCheck health() {
-        return new HostHealth(tables);
+        return health;
     }
 
     /** After the server of {@link #handlers} has ended. */

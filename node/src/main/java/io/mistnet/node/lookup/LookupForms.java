@@ -1,6 +1,7 @@
 package io.mistnet.node.lookup;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
@@ -22,10 +23,15 @@ final class LookupForms {
 
     static <M extends Message> M parse(Parser<M> parser, byte[] bytes, String what) throws RefusedRequestException {
         try {
-            return parser.parseFrom(bytes);
+            return parse(parser, bytes);
         } catch (InvalidProtocolBufferException e) {
             throw new RefusedRequestException("these bytes are not " + what, e);
         }
+    }
+
+    /** Without unknown fields: kept, they could take twenty times the memory of their bytes. */
+    static <M extends Message> M parse(Parser<M> parser, byte[] bytes) throws InvalidProtocolBufferException {
+        return DiscardUnknownFieldsParser.wrap(parser).parseFrom(bytes);
     }
 
     static KeyId keyId(ByteString bytes) throws RefusedRequestException {

@@ -57,7 +57,8 @@ final class LookupSection {
         try (section) {
             return new Quotas(
                     number(section, "evaluations-per-day", 1, Integer.MAX_VALUE),
-                    number(section, "queries-per-hour", 1, Integer.MAX_VALUE));
+                    number(section, "queries-per-hour", 1, Integer.MAX_VALUE),
+                    number(section, "records-per-institution", 1, MOST_RECORDS));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param threshold how many holders of the key must evaluate: fewer than these learn nothing, even together with the host
  * @param keyEpochs the key epochs that the holders keep keys for; askers and contributors use the first
  * @param refresh the generation of shares that the holders bring each key to; raised, it gives them new shares of the same keys
- * @param quotas what one institution may ask
+ * @param quotas what one institution may ask and contribute
  * @param fourEyesAbove an authorisation for more evaluations than this needs a supervisor's signature too
  */
 public record LookupTerms(
@@ -26,12 +26,13 @@ public record LookupTerms(
     }
 
     /**
-     * What one institution may ask, whatever its authorisations allow.
+     * What one institution may ask and contribute, whatever its authorisations allow.
      *
      * @param evaluationsPerDay how many selectors each holder evaluates for it within a day
      * @param queriesPerHour how many queries the host answers it within an hour; a query of a batch counts as one
+     * @param recordsPerInstitution how many of its records the host keeps, under each key epoch
      */
-    public record Quotas(int evaluationsPerDay, int queriesPerHour) {}
+    public record Quotas(int evaluationsPerDay, int queriesPerHour, int recordsPerInstitution) {}
 
     /** The key epoch that askers and contributors use. */
     public int keyEpoch() {

@@ -1,5 +1,6 @@
 package io.mistnet.node.request;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What a request asks for. Its code stands on the wire; its limits hold before memory is taken for a payload. */
@@ -44,6 +45,14 @@ public enum RequestKind {
     /** The longest payload of a reply, in bytes. */
     public int mostReplyBytes() {
         return mostReplyBytes;
+    }
+
+    /** Bytes of the longest request of any kind. */
+    static int longest() {
+        return Arrays.stream(values())
+                .mapToInt(RequestKind::mostRequestBytes)
+                .max()
+                .orElseThrow();
     }
 
     static Optional<RequestKind> of(int code) {

@@ -8,7 +8,6 @@ import io.mistnet.node.peer.RefusalLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,7 @@ final class RequestSessions {
     private final LinkMeters linkMeters;
     private final RequestMeters meters;
     private final RefusalLog refusals = new RefusalLog(LOG, "a requester");
-    private final Semaphore payloadKibibytes;
+    private final PayloadMemory memory;
 
     RequestSessions(
             ServerSettings settings,
@@ -41,7 +40,7 @@ final class RequestSessions {
         this.watchdog = watchdog;
         this.linkMeters = linkMeters;
         this.meters = meters;
-        this.payloadKibibytes = new Semaphore((int) Math.min(Integer.MAX_VALUE, settings.payloadBytes() >> 10));
+        this.memory = new PayloadMemory(settings.payloadBytes(), RequestKind.longest());
     }
 
     /** Serves {@code connection} for as long as it lives. */
@@ -128,8 +127,7 @@ final class RequestSessions {
                     "%s bytes, at most %d are allowed"
                             .formatted(Integer.toUnsignedString(length), kind.mostRequestBytes()));
         }
-        int kibibytes = (length + 1023) >> 10;
-        if (!payloadKibibytes.tryAcquire(kibibytes)) {
+        if (!memory.take(link.institution(), length)) {
             try (Watchdog.Guard guard = watchdog.guard(link, settings.pace().timeFor(length), TOO_SLOW)) {
                 link.skipPayload(length);
             }
@@ -142,7 +140,7 @@ final class RequestSessions {
             }
             return work.answer(link.institution(), kind, payload, deadline);
         } finally {
-            payloadKibibytes.release(kibibytes);
+            memory.giveBack(link.institution(), length);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param linksInAll connections that all may have
  * @param threads requests that are worked on at once
  * @param queue requests that may wait beside; further ones are told to come back
- * @param payloadBytes memory for the payloads of requests, in bytes, at least the longest one
+ * @param payloadBytes memory for the payloads of requests, in bytes, at least the longest one; of one institution a quarter
  * @param longest the longest time that is spent on one request, whatever the peer's deadline
  * @param retryAfter when a peer is to ask again where there is too much to do
  */

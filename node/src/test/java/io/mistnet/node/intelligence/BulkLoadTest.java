@@ -29,7 +29,7 @@ class BulkLoadTest {
     @Test
     void aMillionRecordsAreLoadedInFiveSecondsOfCpuTime() {
         LookupParameters parameters = LookupPlanner.plan(RECORDS, 32, 4);
-        StoreTerms terms = new StoreTerms(new byte[32], 1, parameters);
+        StoreTerms terms = new StoreTerms(new byte[32], 1, parameters, Integer.MAX_VALUE);
         try (RecordStore store = RecordStore.open(directory, terms)) {
             store.load(new SecureRandom(), (column, plaintexts) -> {});
             addAll(store);

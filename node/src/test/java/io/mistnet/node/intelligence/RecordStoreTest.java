@@ -4,6 +4,7 @@ import static io.mistnet.node.intelligence.OperationResult.ADDED;
 import static io.mistnet.node.intelligence.OperationResult.KNOWN_ID;
 import static io.mistnet.node.intelligence.OperationResult.NOT_YOURS;
 import static io.mistnet.node.intelligence.OperationResult.OTHER_SELECTOR;
+import static io.mistnet.node.intelligence.OperationResult.QUOTA_FULL;
 import static io.mistnet.node.intelligence.OperationResult.REMOVED;
 import static io.mistnet.node.intelligence.OperationResult.SELECTOR_FULL;
 import static io.mistnet.node.intelligence.OperationResult.TABLE_FULL;
@@ -142,6 +143,24 @@ class RecordStoreTest {
     }
 
     @Test
+    void anInstitutionHasNoMoreRecordsThanTheNetworkAllowsOne() {
+        StoreTerms three = new StoreTerms(new byte[32], 1, TERMS.parameters(), 3);
+        try (RecordStore store = opened(three)) {
+            assertThat(results(store.apply("fiu", batch(1, add(1, 1, 1), add(2, 2, 1), add(3, 3, 1), add(4, 4, 1)))))
+                    .containsExactly(ADDED, ADDED, ADDED, QUOTA_FULL);
+            assertThat(results(store.apply("bank", batch(1, add(5, 5, 1))))).containsExactly(ADDED);
+            assertThat(results(store.apply("fiu", batch(2, remove(1), add(4, 4, 1), add(6, 6, 1), update(2, 2, 2)))))
+                    .containsExactly(REMOVED, ADDED, QUOTA_FULL, UPDATED);
+        }
+        try (RecordStore store = opened(three)) {
+            assertThat(results(store.apply("fiu", batch(3, add(6, 6, 1))))).containsExactly(QUOTA_FULL);
+            assertThat(results(store.apply("bank", batch(3, add(7, 7, 1), add(8, 8, 1), add(9, 9, 1)))))
+                    .containsExactly(ADDED, ADDED, QUOTA_FULL);
+        }
+        assertThat(QUOTA_FULL.text()).contains("remove some of them, or agree on a higher records-per-institution");
+    }
+
+    @Test
     void whatIsThereIsThereAfterARestartInATableOfAnyShape() {
         try (RecordStore store = opened(TERMS)) {
             store.apply("fiu", addAll(600));
@@ -174,8 +193,8 @@ class RecordStoreTest {
         byte[] other = new byte[32];
         other[31] = 1;
         for (StoreTerms terms : List.of(
-                new StoreTerms(other, 1, TERMS.parameters()),
-                new StoreTerms(new byte[32], 2, TERMS.parameters()),
+                new StoreTerms(other, 1, TERMS.parameters(), 600),
+                new StoreTerms(new byte[32], 2, TERMS.parameters(), 600),
                 Sealed.terms(600, 16, 4, Sealed.LAYOUT),
                 Sealed.terms(600, 17, 3, Sealed.LAYOUT))) {
             assertThatThrownBy(() -> opened(terms))
@@ -183,6 +202,29 @@ class RecordStoreTest {
                     .hasMessageContaining("key epoch 1, 3 records a selector, labels of 16 bytes; this node asks for");
         }
         opened(TERMS).close();
+    }
+
+    @Test
+    void recordsUnderAnotherKeyOfTheSameEpochAreRefused() {
+        byte[] first = new byte[32];
+        byte[] anew = new byte[32];
+        anew[0] = (byte) 0xab;
+        try (RecordStore store = opened(TERMS)) {
+            store.apply("fiu", first, batch(1));
+            assertThat(results(store.apply("fiu", anew, batch(2, add(1, 1, 1)))))
+                    .containsExactly(ADDED);
+        }
+        try (RecordStore store = opened(TERMS)) {
+            assertThatThrownBy(() -> store.apply("bank", first, batch(1, add(2, 2, 1))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("theirs has the context ab00000000000000, yours 0000000000000000")
+                    .hasMessageContaining("a new number in key-epochs");
+            assertThat(store.records()).isEqualTo(1);
+            assertThat(results(store.apply("bank", anew, batch(1, add(2, 2, 1)))))
+                    .containsExactly(ADDED);
+            assertThatThrownBy(() -> store.apply("bank", new byte[31], batch(2)))
+                    .hasMessage("a key context of 31 bytes, not 32");
+        }
     }
 
     @Test

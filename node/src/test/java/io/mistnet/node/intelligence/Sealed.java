@@ -30,7 +30,7 @@ public final class Sealed {
 
     public static StoreTerms terms(int records, int labelBytes, int occurrences, TableLayout layout) {
         LookupParameters parameters = new LookupParameters(records, labelBytes, occurrences, 14, layout, 1);
-        return new StoreTerms(new byte[32], 1, parameters);
+        return new StoreTerms(new byte[32], 1, parameters, Integer.MAX_VALUE);
     }
 
     public static Position position(long selector) {

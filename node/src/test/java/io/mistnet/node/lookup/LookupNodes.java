@@ -4,12 +4,16 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mistnet.connectors.selector.Selector;
 import io.mistnet.connectors.selector.SelectorType;
 import io.mistnet.node.answering.DeskLimits;
+import io.mistnet.node.authorisation.AuthorisationCheck;
+import io.mistnet.node.authorisation.AuthorisationIssuer;
 import io.mistnet.node.authorisation.AuthorisationTerms;
 import io.mistnet.node.authorisation.IssuingPolicy;
 import io.mistnet.node.identity.Password;
 import io.mistnet.node.network.LookupTerms;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.oprf.CeremonyTiming;
+import io.mistnet.node.oprf.ListedKeys;
+import io.mistnet.node.oprf.OprfEvaluator;
 import io.mistnet.node.oprf.OprfRole;
 import io.mistnet.node.peer.Topology;
 import io.mistnet.node.request.ClientSettings;
@@ -38,6 +42,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A whole lookup in this JVM, over real TLS: the host registry, the holders bank-2, bank-3 and fiu, and whoever asks. It notes all requests, and lies where a test wants it to. */
 final class LookupNodes implements AutoCloseable {
@@ -73,6 +79,7 @@ final class LookupNodes implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Map<RequestKind, Lie> lies = new ConcurrentHashMap<>();
     private final Path folder;
+    private volatile String spared = "";
     private final Map<String, Deque<AutoCloseable>> open = new HashMap<>();
 
     LookupNodes(Path folder) throws Exception {
@@ -142,11 +149,16 @@ final class LookupNodes implements AutoCloseable {
             exchanged.add(new Exchanged(institution, kind, from, request, reply));
             Lie lie = lies.get(kind);
             try {
-                return lie == null ? reply : lie.reply(request, reply);
+                return lie == null || from.equals(spared) ? reply : lie.reply(request, reply);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         };
+    }
+
+    /** From now on no lies to this institution. */
+    void spare(String institution) {
+        spared = institution;
     }
 
     void lie(RequestKind kind, Lie lie) {
@@ -184,13 +196,33 @@ final class LookupNodes implements AutoCloseable {
         return client;
     }
 
+    /** What turns selectors into tags, with an authorisation of this institution. */
+    SelectorEvaluation evaluation(String institution) throws Exception {
+        ExecutorService workers = Executors.newCachedThreadPool();
+        keep("askers", workers::shutdownNow);
+        Clock clock = Clock.systemUTC();
+        AuthorisationTerms authorisations = authorisations();
+        return new SelectorEvaluation(
+                new OprfEvaluator(
+                        network,
+                        client(institution),
+                        new SimpleMeterRegistry(),
+                        clock,
+                        Duration.ofSeconds(20),
+                        workers),
+                new AuthorisationIssuer(
+                        authorisations,
+                        new IssuingPolicy(1_000, Duration.ofHours(1), 100),
+                        trial.identity(institution),
+                        new AuthorisationCheck(authorisations, new ListedKeys(network), clock),
+                        clock,
+                        new SecureRandom()),
+                terms.parameters().occurrences());
+    }
+
     /** Questions to the host without holders: a test derives tags from OPRF outputs of its own. */
     HostQuestions questions(String institution) throws Exception {
-        HostQuestions questions = new HostQuestions(
-                network,
-                terms.parameters(),
-                new HostLink(network.institution(HOST), client(institution)),
-                new SecureRandom());
+        HostQuestions questions = HostQuestions.open(network, institution, client(institution), new SecureRandom());
         keep("askers", questions);
         return questions;
     }

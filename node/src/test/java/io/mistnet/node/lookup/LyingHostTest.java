@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import io.mistnet.connectors.selector.Selector;
 import io.mistnet.node.lookup.LookupFailedException.Kind;
 import io.mistnet.node.lookup.LookupNodes.Exchanged;
 import io.mistnet.node.lookup.LookupNodes.Lie;
@@ -51,47 +52,22 @@ class LyingHostTest {
         assertThat(look(2).count()).isZero();
         byte[] old = nodes.exchanged(RequestKind.HOST_QUERY).get(0).reply();
 
-        refused((query, reply) -> old, "its signature does not bind the answer to this question");
+        int header = AnswerHeader.BYTES;
+        String unbound = "its signature does not bind the answer to this question";
+        refused((query, reply) -> old, unbound);
+        refused((query, reply) -> changed(reply, answers -> flipped(answers, header + 70_000)), unbound);
+        refused((query, reply) -> changed(reply, answers -> flipped(answers, 20)), unbound);
+        refused((query, reply) -> changed(reply, answers -> flipped(answers, header - 4)), "columns are renewed");
+        refused((query, reply) -> changed(reply, answers -> answers.substring(1)), "the answers of ");
+        refused((query, reply) -> changed(reply, answers -> answers.concat(answers)), "the answers of ");
+        refused((query, reply) -> changed(reply, answers -> ByteString.EMPTY), "the answers of 0 bytes");
         refused(
-                (query, reply) -> changed(
-                        reply,
-                        answers -> answers.setAnswers(
-                                0,
-                                answers.getAnswers(0).toBuilder()
-                                        .setAnswer(flipped(answers.getAnswers(0).getAnswer(), 70_000)))),
-                "its signature does not bind the answer to this question");
-        refused(
-                (query, reply) -> changed(
-                        reply,
-                        answers -> answers.setAnswers(
-                                0,
-                                answers.getAnswers(0).toBuilder()
-                                        .setHeader(flipped(answers.getAnswers(0).getHeader(), 20)))),
-                "its signature does not bind the answer to this question");
-        refused(
-                (query, reply) -> changed(
-                        reply,
-                        answers -> answers.setAnswers(
-                                0,
-                                answers.getAnswers(0).toBuilder()
-                                        .setHeader(
-                                                flipped(answers.getAnswers(0).getHeader(), AnswerHeader.BYTES - 4)))),
-                "columns are renewed");
-        refused(
-                (query, reply) -> changed(
-                        reply,
-                        answers -> answers.setAnswers(
-                                0,
-                                answers.getAnswers(0).toBuilder()
-                                        .setAnswer(answers.getAnswers(0)
-                                                .getAnswer()
-                                                .substring(1)))),
-                "an answer of 129023 bytes, not 129024");
-        refused(
-                (query, reply) -> changed(reply, answers -> answers.addAnswers(answers.getAnswers(0))),
-                "2 answers to 1");
-        refused((query, reply) -> changed(reply, LookupWire.Answers.Builder::clearAnswers), "0 answers to 1 questions");
-        refused((query, reply) -> changed(reply, LookupWire.Answers.Builder::clearSignature), "its signature");
+                (query, reply) -> {
+                    LookupWire.AnswersReply.Builder unsigned = LookupWire.AnswersReply.parseFrom(reply).toBuilder();
+                    unsigned.getAnswersBuilder().clearSignature();
+                    return unsigned.build().toByteArray();
+                },
+                unbound);
         refused((query, reply) -> new byte[] {(byte) 0xff, 1, 2}, "cannot be read");
 
         nodes.tellTheTruth();
@@ -100,13 +76,15 @@ class LyingHostTest {
 
     @Test
     void answersOfOneBatchCannotChangePlaces() throws Exception {
-        List<io.mistnet.connectors.selector.Selector> watched = List.of(LookupNodes.phone(1), LookupNodes.phone(2));
+        List<Selector> watched = List.of(LookupNodes.phone(1), LookupNodes.phone(2));
+        int length = AnswerHeader.BYTES + nodes.terms.parameters().encryption().answerBytes();
         nodes.lie(
                 RequestKind.HOST_BATCH,
-                (query, reply) -> changed(reply, answers -> {
-                    LookupWire.Answer first = answers.getAnswers(0);
-                    answers.setAnswers(0, answers.getAnswers(1)).setAnswers(1, first);
-                }));
+                (query, reply) -> changed(
+                        reply,
+                        answers -> answers.substring(length, 2 * length)
+                                .concat(answers.substring(0, length))
+                                .concat(answers.substring(2 * length))));
 
         assertThatThrownBy(
                         () -> police.lookups().lookAll(watched, LookupNodes.ASKING, LookupNodes.soon(), Progress.NONE))
@@ -177,12 +155,12 @@ class LyingHostTest {
     }
 
     private interface Change {
-        void to(LookupWire.Answers.Builder answers);
+        ByteString of(ByteString answers);
     }
 
     private static byte[] changed(byte[] reply, Change change) throws Exception {
         LookupWire.AnswersReply.Builder builder = LookupWire.AnswersReply.parseFrom(reply).toBuilder();
-        change.to(builder.getAnswersBuilder());
+        builder.getAnswersBuilder().setAnswers(change.of(builder.getAnswers().getAnswers()));
         return builder.build().toByteArray();
     }
 

@@ -32,7 +32,7 @@ class LookupSectionTest {
         assertThat(terms.parameters()).isEqualTo(LookupPlanner.plan(1000, 32, 4));
         assertThat(terms.threshold()).isEqualTo(2);
         assertThat(terms.keyEpoch()).isEqualTo(1);
-        assertThat(terms.quotas()).isEqualTo(new Quotas(20_000, 20_000));
+        assertThat(terms.quotas()).isEqualTo(new Quotas(20_000, 20_000, 1_000));
     }
 
     @Test
@@ -145,6 +145,10 @@ class LookupSectionTest {
         assertProblem(file.replace("label-bytes = 32", "label-bytes = 15"), "lookup.label-bytes", "from 16 to 256");
         assertProblem(file.replace("label-bytes = 32", "label-bytes = 257"), "lookup.label-bytes", "from 16 to 256");
         assertProblem(file.replace("occurrences = 4", "occurrences = 9"), "lookup.occurrences", "from 1 to 8");
+        assertProblem(
+                file.replace("records-per-institution = 1000", "records-per-institution = 0"),
+                "lookup.quotas.records-per-institution",
+                "from 1 to 100000000");
         assertProblem(file.replace("key-epochs = [1]", "key-epochs = []"), "lookup.key-epochs", "at least one");
         assertProblem(file.replace("key-epochs = [1]", "key-epochs = [2, 2]"), "lookup.key-epochs", "only once");
         assertProblem(file.replace("key-epochs = [1]", "key-epochs = [0]"), "lookup.key-epochs", "from 1");

@@ -217,6 +217,39 @@ class HostileRequestersTest {
         }
     }
 
+    /** Whose payloads never come all at once has as much memory as one institution may have, over however many links. */
+    @Test
+    void anInstitutionThatSendsSlowlyLeavesMemoryForTheOthers() throws Exception {
+        int most = RequestKind.HOST_BATCH.mostRequestBytes();
+        ServerSettings roomForTwo = new ServerSettings(
+                RequestNodes.PATIENCE,
+                4,
+                Duration.ofMinutes(1),
+                new Pace(RequestNodes.PATIENCE, 1 << 20),
+                3,
+                8,
+                2,
+                1,
+                2L * most,
+                Duration.ofMinutes(1),
+                Duration.ofMillis(123));
+        nodes.serve("fiu", roomForTwo, Map.of(RequestKind.HOST_BATCH, (asker, payload, deadline) -> new byte[0]));
+        FrameHeader batch = new FrameHeader(RequestKind.HOST_BATCH.code(), 1, 60_000, most);
+        try (SSLSocket slow = nodes.greeted("bank-1", "fiu");
+                SSLSocket slowToo = nodes.greeted("bank-1", "fiu");
+                SSLSocket other = nodes.greeted("bank-2", "fiu")) {
+            send(slow, batch);
+            awaitBegun(1);
+            send(slowToo, batch);
+            slowToo.getOutputStream().write(new byte[most]);
+            assertThat(RequestNodes.readOutcome(slowToo)).isEqualTo(Outcome.BUSY);
+
+            send(other, batch);
+            other.getOutputStream().write(new byte[most]);
+            assertThat(RequestNodes.readOutcome(other)).isEqualTo(Outcome.ANSWERED);
+        }
+    }
+
     @Test
     void randomBytesAfterTheHandshakeDoNoHarm() throws Exception {
         SplittableRandom random = new SplittableRandom(20261122);

@@ -4,6 +4,8 @@ import io.mistnet.node.cli.AuditCommand;
 import io.mistnet.node.cli.AuthoriseCommand;
 import io.mistnet.node.cli.NetworkCommand;
 import io.mistnet.node.cli.NodeCommand;
+import io.mistnet.node.cli.lookup.IntelCommand;
+import io.mistnet.node.cli.lookup.LookupCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
+            LookupCommand.class,
+            IntelCommand.class,
             AuditCommand.class,
             AuthoriseCommand.class,
             VersionCommand.class

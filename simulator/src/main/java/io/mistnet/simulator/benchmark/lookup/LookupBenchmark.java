@@ -119,7 +119,11 @@ public final class LookupBenchmark {
         RealRecords real = new RealRecords(parties.asker(), Math.min(REAL_RECORDS, filled / 4));
         SyntheticRecords synthetic = synthetic(network, parties, filled - real.count());
         progress.accept("sealing and storing %d records".formatted(synthetic.count()));
-        StoreTerms store = new StoreTerms(KeyContext.ofNetwork(network.name()), terms.keyEpoch(), terms.parameters());
+        StoreTerms store = new StoreTerms(
+                KeyContext.ofNetwork(network.name()),
+                terms.keyEpoch(),
+                terms.parameters(),
+                terms.quotas().recordsPerInstitution());
         Path tables = LookupHost.records(NodeConfigFile.read(configuration).dataDirectory());
         StoreFilling.Cost filling = new StoreFilling(store, synthetic, LookupParties.ASKER)
                 .fill(HostTables.folderOf(tables, terms.keyEpoch()), progress);

@@ -1,0 +1,46 @@
+package io.mistnet.node.cli.lookup;
+
+import io.mistnet.connectors.selector.Selector;
+import io.mistnet.node.lookup.http.LookupMessages.Changed;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code mistnet intel add}. */
+@Command(
+        name = "add",
+        description = "Adds one record and prints its id, by which it can be changed and removed: keep it.",
+        mixinStandardHelpOptions = true)
+final class IntelAddCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private OwnNodeOptions node;
+
+    @Mixin
+    private CaseOptions grounds;
+
+    @Mixin
+    private SelectorOptions selector;
+
+    @Mixin
+    private RecordOptions record;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Selector of = selector.selector(spec.commandLine(), grounds.region());
+        var change = record.change("add", null, of);
+        Changed changed = new ChangeRequest(node.node(), grounds).send(change);
+        if (!changed.isDone()) {
+            throw new IOException(changed.result());
+        }
+        spec.commandLine().getOut().println(changed.id());
+        return ExitCode.OK;
+    }
+}
