@@ -202,11 +202,11 @@ final class NodeAssembly {
         checks.addAll(lookups);
         InetSocketAddress address =
                 new InetSocketAddress(config.http().host(), config.http().port());
-        Optional<Route> route = Optional.empty();
+        Optional<Route> investigators = Optional.empty();
         if (asker.isPresent()) {
-            route = Optional.of(lookupRoute(system, asker.get()));
+            investigators = Optional.of(lookupRoute(system, asker.get()));
         }
-        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, route));
+        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, investigators));
         resources.add("HTTP", () -> await(http.stop(GRACE)));
         return http;
     }

@@ -3,7 +3,7 @@ package io.mistnet.simulator.demo;
 import io.mistnet.simulator.demo.LookupApi.Grounds;
 import io.mistnet.simulator.intelligence.SyntheticRecord;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +27,7 @@ final class IntelligenceLoad implements AutoCloseable {
     private final Map<Site, List<SyntheticRecord>> records = new LinkedHashMap<>();
     private final Map<Site, Integer> loaded = new ConcurrentHashMap<>();
     private final Map<Site, Future<?>> imports = new LinkedHashMap<>();
-    private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, task -> {
-        Thread thread = new Thread(task, "import");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, IntelligenceLoad::thread);
 
     /** @param contributors in the order in which their records are loaded */
     IntelligenceLoad(List<Site> contributors, List<SyntheticRecord> all) {
@@ -46,9 +42,15 @@ final class IntelligenceLoad implements AutoCloseable {
 
     /** Loads the first records of all contributors. Lookups find them then. */
     void loadFirst() throws IOException, InterruptedException {
-        for (Site contributor : records.keySet()) {
-            List<SyntheticRecord> own = records.getOrDefault(contributor, List.of());
-            load(contributor, own.subList(0, Math.min(FIRST, own.size())), 0);
+        ExecutorService all = Executors.newFixedThreadPool(records.size(), IntelligenceLoad::thread);
+        try {
+            List<Future<?>> firsts = new ArrayList<>();
+            records.forEach((contributor, own) -> firsts.add(all.submit(() -> load(contributor, own, 0, FIRST))));
+            for (Future<?> first : firsts) {
+                await(first);
+            }
+        } finally {
+            all.shutdownNow();
         }
     }
 
@@ -57,9 +59,8 @@ final class IntelligenceLoad implements AutoCloseable {
         records.forEach((contributor, own) -> imports.put(contributor, workers.submit(() -> {
             if (own.size() > FIRST) {
                 new LookupApi(contributor).approve(GROUNDS, 2L * own.size());
-                load(contributor, own.subList(FIRST, own.size()), FIRST);
             }
-            return null;
+            return load(contributor, own, FIRST, own.size());
         })));
     }
 
@@ -69,11 +70,7 @@ final class IntelligenceLoad implements AutoCloseable {
         if (begun == null) {
             throw new IllegalStateException("nothing is being loaded for " + contributor.id());
         }
-        try {
-            begun.get();
-        } catch (ExecutionException e) {
-            throw new IOException("the import of %s failed: %s".formatted(contributor.id(), e.getCause()), e);
-        }
+        await(begun);
     }
 
     /** Waits until lookups find all records. */
@@ -93,8 +90,28 @@ final class IntelligenceLoad implements AutoCloseable {
         return records.values().stream().mapToInt(List::size).sum();
     }
 
-    private void load(Site contributor, List<SyntheticRecord> some, int before) throws IOException, InterruptedException {
-        new LookupApi(contributor).contribute(GROUNDS, some, done -> loaded.put(contributor, before + done));
+    /** The records from one number to another; returns the contributor. */
+    private Site load(Site contributor, List<SyntheticRecord> own, int from, int to)
+            throws IOException, InterruptedException {
+        List<SyntheticRecord> some = own.subList(Math.min(from, own.size()), Math.min(to, own.size()));
+        if (!some.isEmpty()) {
+            new LookupApi(contributor).contribute(GROUNDS, some, done -> loaded.put(contributor, from + done));
+        }
+        return contributor;
+    }
+
+    private static void await(Future<?> work) throws IOException, InterruptedException {
+        try {
+            work.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException("an import failed", e);
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "import");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override

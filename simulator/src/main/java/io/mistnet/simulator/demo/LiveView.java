@@ -63,7 +63,8 @@ final class LiveView {
         double bytes = 0;
         for (Bank bank : banks) {
             Metrics node = metrics.read(bank.http());
-            bytes += node.sum(TRANSFERRED, SENT) - node.sum(TRANSFERRED, SENT, Metrics.label("link", "lookup"));
+            bytes += node.sum(TRANSFERRED, SENT, Metrics.label("link", "control"))
+                    + node.sum(TRANSFERRED, SENT, Metrics.label("link", "shares"));
         }
         return (long) bytes;
     }

@@ -97,7 +97,8 @@ final class LookupApi {
     /** Has the supervisor sign for so many evaluations; with the key that in earnest only that person has. */
     void approve(Grounds grounds, long evaluations) throws IOException, GeneralSecurityException, InterruptedException {
         Draft draft = new Draft(grounds.caseReference(), grounds.basis(), grounds.purpose(), evaluations);
-        byte[] statement = JSON.treeToValue(one("approvals", draft), Statement.class).statement();
+        byte[] statement =
+                JSON.treeToValue(one("approvals", draft), Statement.class).statement();
         Path keyStore = site.folder().resolve("supervisor.p12");
         SupervisorKey supervisor =
                 SupervisorKey.read(keyStore, Password.fromFile(site.folder().resolve("supervisor-password")));
@@ -136,8 +137,8 @@ final class LookupApi {
                 JsonNode line = JSON.readTree(each.next());
                 JsonNode problem = response.statusCode() >= 400 ? line : line.path("problem");
                 if (!problem.isMissingNode()) {
-                    throw new IOException("%s: %s"
-                            .formatted(site.id(), problem.path("detail").asText(problem.toString())));
+                    throw new IOException(
+                            "%s: %s".formatted(site.id(), problem.path("detail").asText(problem.toString())));
                 }
                 reader.take(line);
             }

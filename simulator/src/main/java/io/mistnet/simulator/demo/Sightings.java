@@ -17,7 +17,7 @@ final class Sightings {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TRANSFERRED = "mistnet_links_transferred_bytes_total";
-    private static final String LOOKUP_LINK = Metrics.label("link", "lookup");
+    private static final String REQUESTS = Metrics.label("link", "lookup-in");
 
     private final LookupSites sites;
     private final NodeMetrics metrics = new NodeMetrics();
@@ -92,15 +92,14 @@ final class Sightings {
                 sites.host().id(),
                 (long) read.sum("mistnet_lookup_questions_total", Metrics.label("outcome", "answered")),
                 (long) read.sum("mistnet_requests_served_seconds_count", Metrics.label("kind", "host_keys")),
-                (long) read.sum(TRANSFERRED, LOOKUP_LINK, asker, Metrics.label("direction", "received")),
-                (long) read.sum(TRANSFERRED, LOOKUP_LINK, asker, Metrics.label("direction", "sent")));
+                (long) read.sum(TRANSFERRED, REQUESTS, asker, Metrics.label("direction", "received")),
+                (long) read.sum(TRANSFERRED, REQUESTS, asker, Metrics.label("direction", "sent")));
     }
 
     private Holder holder(Site site) throws InterruptedException {
         String asker = sites.asker().id();
         Metrics read = metrics.read(site.http());
-        long evaluations =
-                (long) read.sum("mistnet_oprf_evaluations_total", Metrics.label("institution", asker));
+        long evaluations = (long) read.sum("mistnet_oprf_evaluations_total", Metrics.label("institution", asker));
         return new Holder(site.id(), evaluations, lines(site.log(), "institution=" + asker + " authorisation="));
     }
 
