@@ -45,6 +45,11 @@ final class InstitutionOptions {
             description = "It asks encrypted lookups and contributes; makes a supervisor's key too.")
     private boolean agency;
 
+    @Option(
+            names = "--supervisor",
+            description = "Makes a supervisor's key too, for a bank that looks up payees or a watch list.")
+    private boolean supervisor;
+
     @Option(names = "--oprf", description = "It holds a share of the encrypted lookup's key.")
     private boolean oprf;
 
