@@ -53,7 +53,7 @@ public record DeskLimits(
     /**
      * Of a host that is alone on its machine: one scan at a time on all processors.
      *
-     * @param queue the most questions that wait
+     * @param queue the most questions that wait; at least one may, since each waits until a scan takes it
      * @param keyCacheBytes for askers' expansion keys
      * @param questionsPerHour of one asker
      */
@@ -62,7 +62,7 @@ public record DeskLimits(
                 1,
                 Runtime.getRuntime().availableProcessors(),
                 SHARING,
-                queue,
+                Math.max(1, queue),
                 Math.max(1, queue / 2),
                 BATCHES,
                 questionsPerHour,
