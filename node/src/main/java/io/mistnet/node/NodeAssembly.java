@@ -109,7 +109,11 @@ final class NodeAssembly {
         standing.start(lookup.asker(), system);
         List<HealthCheck> lookups = Stream.concat(lookup.checks().stream(), standing.checks().stream())
                 .toList();
-        OperationsServer http = startHttp(system, topology, shares, bank, lookups);
+        Optional<Route> investigations = Optional.empty();
+        if (lookup.asker().isPresent()) {
+            investigations = Optional.of(lookupRoute(system, lookup.asker().get()));
+        }
+        OperationsServer http = startHttp(system, topology, shares, bank, lookups, investigations);
         return new MistnetNode(
                 resources,
                 http.address(),
@@ -190,7 +194,8 @@ final class NodeAssembly {
             Topology topology,
             ShareLinks shares,
             Optional<BankRole> bank,
-            List<HealthCheck> lookups)
+            List<HealthCheck> lookups,
+            Optional<Route> further)
             throws IOException {
         List<HealthCheck> checks = new ArrayList<>();
         bank.ifPresent(role -> {
@@ -201,11 +206,7 @@ final class NodeAssembly {
         checks.addAll(lookups);
         InetSocketAddress address =
                 new InetSocketAddress(config.http().host(), config.http().port());
-        Optional<Route> lookups = Optional.empty();
-        if (lookup.asker().isPresent()) {
-            lookups = Optional.of(lookupRoute(system, lookup.asker().get()));
-        }
-        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, lookups));
+        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, further));
         resources.add("HTTP", () -> await(http.stop(GRACE)));
         return http;
     }

@@ -62,11 +62,6 @@ final class InstitutionOptions {
             description = "Where it takes requests of the encrypted lookup; with --oprf or --host.")
     private @Nullable String lookup;
 
-    @Option(
-            names = "--with-supervisor",
-            description = "Make a supervisor's key, as for an agency: for a bank that asks or contributes in bulk.")
-    private boolean supervisor;
-
     String id() {
         return id;
     }

@@ -10,7 +10,9 @@ import io.mistnet.node.identity.SupervisorKey;
 import io.mistnet.node.lookup.http.LookupMessages.Approval;
 import io.mistnet.node.lookup.http.LookupMessages.Draft;
 import io.mistnet.node.lookup.http.LookupMessages.Statement;
+import java.io.Console;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
@@ -29,9 +31,10 @@ final class SupervisorOptions {
     private @Nullable Path keyStore;
 
     @Option(
-            names = "--supervisor-password",
+            names = "--supervisor-password-file",
             paramLabel = "FILE",
-            description = "The file with its password; supervisor-password beside it where not given.")
+            description =
+                    "A file with its password. Without one, supervisor-password beside the key; where that is not, it is asked for.")
     private @Nullable Path passwordFile;
 
     /** Has the evaluations approved, where there is a supervisor's key. */
@@ -40,8 +43,7 @@ final class SupervisorOptions {
         if (keyStore == null) {
             return;
         }
-        Path password = passwordFile == null ? keyStore.resolveSibling(PASSWORD_FILE) : passwordFile;
-        SupervisorKey supervisor = SupervisorKey.read(keyStore, Password.fromFile(password));
+        SupervisorKey supervisor = SupervisorKey.read(keyStore, password(keyStore));
         Statement statement = node.ask(
                 "approvals",
                 new Draft(
@@ -54,6 +56,16 @@ final class SupervisorOptions {
                         statement.statement(),
                         Signature.approving(draft, supervisor).bytes()),
                 JsonNode.class);
+    }
+
+    private Password password(Path key) throws IOException {
+        Path file = passwordFile == null ? key.resolveSibling(PASSWORD_FILE) : passwordFile;
+        Console console = System.console();
+        if (passwordFile != null || Files.exists(file) || console == null) {
+            return Password.fromFile(file);
+        }
+        char[] typed = console.readPassword("Password of %s: ", key);
+        return Password.of(typed == null ? "" : new String(typed));
     }
 
     /** A supervisor signs what was asked for, and nothing that the node makes of it. */

@@ -26,6 +26,7 @@ import io.mistnet.node.lookup.http.LookupMessages.Revealed;
 import io.mistnet.node.lookup.http.LookupMessages.Statement;
 import io.mistnet.node.lookup.http.LookupMessages.Written;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,10 +61,11 @@ final class InvestigationService {
         LookAll request = JsonBodies.read(json, body, LookAll.class);
         List<Selector> selectors = selectors(request);
         Asking asking = new Asking(request.user(), request.caseReference(), request.basis());
+        int different = new HashSet<>(selectors).size();
         Disclosure disclosure = new Disclosure();
         long start = System.nanoTime();
-        List<LookupAnswer> answers = investigations.lookAll(
-                selectors, asking, done -> lines.write(new Done(done, selectors.size())), disclosure);
+        List<LookupAnswer> answers =
+                investigations.lookAll(selectors, asking, done -> lines.write(new Done(done, different)), disclosure);
         for (int i = 0; i < answers.size(); i++) {
             LookupAnswer answer = answers.get(i);
             lines.write(new NumberedAnswer(i + 1, Found.of(answer), answer.unreadable()));
