@@ -3,6 +3,7 @@ package io.mistnet.simulator.demo;
 import io.mistnet.connectors.dataset.DataSetOptions;
 import io.mistnet.node.trial.TrialLookup;
 import io.mistnet.protocols.propagation.Policy;
+import io.mistnet.simulator.intelligence.IntelligenceFiles;
 import io.mistnet.simulator.intelligence.IntelligenceParameters;
 import io.mistnet.simulator.intelligence.SyntheticIntelligence;
 import java.io.IOException;
@@ -140,7 +141,7 @@ public final class Demonstration {
         }
     }
 
-    private Investigation investigation(Scenario scenario, DemoNetwork network, FlagWatch watch) {
+    private Investigation investigation(Scenario scenario, DemoNetwork network, FlagWatch watch) throws IOException {
         LookupSites sites = network.lookup();
         SyntheticIntelligence intelligence = new SyntheticIntelligence(new IntelligenceParameters(
                 options.seed(),
@@ -149,6 +150,9 @@ public final class Demonstration {
                 sites.agencies().stream().map(Site::id).toList(),
                 scenario.mules(options.records() / MULES_ONE_IN),
                 LAST_DAY));
+        if (options.keep() != null) {
+            IntelligenceFiles.write(intelligence.records(), options.keep().resolve("intelligence"));
+        }
         IntelligenceLoad load = new IntelligenceLoad(sites.contributors(), intelligence.records());
         return new Investigation(load, new LookupStory(sites, intelligence, load, scenario, watch, this::say, begun));
     }

@@ -13,13 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Brings the contributors' records into the database, through their own nodes: the first of each soon, the rest a few contributors at a time, so that propagation gets its share of the machine. */
+/** Brings the contributors' records into the database, through their own nodes: the first of each soon, the rest so few contributors at a time that propagation gets its share of the machine: one keeps two cores busy, its own and its holders' work. */
 final class IntelligenceLoad implements AutoCloseable {
 
     /** What a small update batch takes. */
     private static final int FIRST = 256;
 
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private static final Grounds GROUNDS =
             new Grounds("intelligence desk", "IMPORT-2026-1", "information sharing agreement, article 4", "contribute");

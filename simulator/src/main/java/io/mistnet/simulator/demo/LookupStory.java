@@ -59,7 +59,8 @@ final class LookupStory implements Callable<LookupSummary> {
             Scenario scenario,
             FlagWatch flags,
             Consumer<String> out,
-            long start) {
+            long start)
+            throws IOException {
         this.sites = sites;
         this.intelligence = intelligence;
         this.load = load;

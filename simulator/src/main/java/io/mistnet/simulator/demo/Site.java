@@ -15,8 +15,4 @@ record Site(String id, URI http, Path folder) {
     Path log() {
         return folder.resolve("node.log");
     }
-
-    Path dataDirectory() {
-        return folder.resolve("data");
-    }
 }

@@ -3,6 +3,7 @@ package io.mistnet.simulator.intelligence;
 import io.mistnet.connectors.selector.SelectorType;
 import io.mistnet.protocols.retrieval.IntelligenceCategory;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * One made-up record.
@@ -20,4 +21,10 @@ public record SyntheticRecord(
         IntelligenceCategory category,
         LocalDate date,
         String caseReference,
-        String contact) {}
+        String contact) {
+
+    /** The category as investigators write it. */
+    public String categoryName() {
+        return category.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -28,8 +28,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** The institution's own running node, over its HTTP on this machine. */
-final class OwnNode {
+/** The institution's own running node, over its HTTP on this machine: the lookups of {@link io.mistnet.node.lookup.http.LookupMessages}. Calls block. */
+public final class OwnNode {
 
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
@@ -48,7 +48,7 @@ final class OwnNode {
             .build();
 
     /** @param file where {@code config} was read from */
-    OwnNode(Path file, NodeConfig config, Network network) {
+    public OwnNode(Path file, NodeConfig config, Network network) {
         this.file = file;
         this.config = config;
         this.network = network;
@@ -67,7 +67,7 @@ final class OwnNode {
     }
 
     /** Sends one object, gets one. */
-    <T> T ask(String path, Object message, Class<T> answer) throws IOException, InterruptedException {
+    public <T> T ask(String path, Object message, Class<T> answer) throws IOException, InterruptedException {
         try (InputStream body = send(path, BodyPublishers.ofByteArray(bytes(message)))) {
             return JSON.readValue(body, answer);
         } catch (JsonProcessingException e) {
@@ -77,7 +77,7 @@ final class OwnNode {
 
     /** Takes the lines of an answer, while the node writes them. */
     @FunctionalInterface
-    interface LineReader {
+    public interface LineReader {
         void read(JsonNode line) throws IOException;
     }
 
@@ -86,7 +86,7 @@ final class OwnNode {
      *
      * @throws IOException also where the node ends the answer with a problem; the lines before it were read
      */
-    void exchange(String path, List<?> messages, LineReader reader) throws IOException, InterruptedException {
+    public void exchange(String path, List<?> messages, LineReader reader) throws IOException, InterruptedException {
         Iterable<byte[]> lines = () -> messages.stream().map(OwnNode::line).iterator();
         InputStream body = send(path, BodyPublishers.ofByteArrays(lines));
         try (BufferedReader in = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
@@ -111,7 +111,7 @@ final class OwnNode {
     }
 
     /** A line of an answer as an object. */
-    static <T> T as(JsonNode line, Class<T> type) throws IOException {
+    public static <T> T as(JsonNode line, Class<T> type) throws IOException {
         return JSON.treeToValue(line, type);
     }
 
