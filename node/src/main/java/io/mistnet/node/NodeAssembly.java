@@ -111,10 +111,7 @@ final class NodeAssembly {
                 .toList();
         OperationsServer http = startHttp(system, topology, shares, bank, lookup.asker(), lookups);
         return new MistnetNode(
-                resources,
-                http.address(),
-                bank.map(BankRole::failure).orElseGet(CompletableFuture::new),
-                lookup.asker());
+                resources, http.address(), bank.map(BankRole::failure).orElseGet(CompletableFuture::new));
     }
 
     private void startProcessMeters() {

@@ -21,7 +21,8 @@ public final class IntelligenceFiles {
      */
     public static void write(List<SyntheticRecord> records, Path directory) throws IOException {
         Files.createDirectories(directory);
-        for (String contributor : records.stream().map(SyntheticRecord::contributor).distinct().toList()) {
+        for (String contributor :
+                records.stream().map(SyntheticRecord::contributor).distinct().toList()) {
             Path file = directory.resolve(contributor + ".csv");
             try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
                 out.write(HEADER);
