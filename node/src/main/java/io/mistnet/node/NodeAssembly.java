@@ -109,11 +109,7 @@ final class NodeAssembly {
         standing.start(lookup.asker(), system);
         List<HealthCheck> lookups = Stream.concat(lookup.checks().stream(), standing.checks().stream())
                 .toList();
-        Optional<Route> investigations = Optional.empty();
-        if (lookup.asker().isPresent()) {
-            investigations = Optional.of(lookupRoute(system, lookup.asker().get()));
-        }
-        OperationsServer http = startHttp(system, topology, shares, bank, lookups, investigations);
+        OperationsServer http = startHttp(system, topology, shares, bank, lookup.asker(), lookups);
         return new MistnetNode(
                 resources,
                 http.address(),
@@ -194,8 +190,8 @@ final class NodeAssembly {
             Topology topology,
             ShareLinks shares,
             Optional<BankRole> bank,
-            List<HealthCheck> lookups,
-            Optional<Route> further)
+            Optional<AskerRole> asker,
+            List<HealthCheck> lookups)
             throws IOException {
         List<HealthCheck> checks = new ArrayList<>();
         bank.ifPresent(role -> {
@@ -206,7 +202,11 @@ final class NodeAssembly {
         checks.addAll(lookups);
         InetSocketAddress address =
                 new InetSocketAddress(config.http().host(), config.http().port());
-        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, further));
+        Optional<Route> investigators = Optional.empty();
+        if (asker.isPresent()) {
+            investigators = Optional.of(lookupRoute(system, asker.get()));
+        }
+        OperationsServer http = await(OperationsServer.start(system, address, checks, meters, investigators));
         resources.add("HTTP", () -> await(http.stop(GRACE)));
         return http;
     }

@@ -8,7 +8,6 @@ import io.mistnet.node.config.NodeConfig;
 import io.mistnet.node.config.NodeConfigFile;
 import io.mistnet.node.identity.KeyMaterial;
 import io.mistnet.node.identity.Password;
-import io.mistnet.node.lookup.AskerRole;
 import io.mistnet.node.network.NetworkFile;
 import io.mistnet.node.trial.TrialFolder;
 import io.mistnet.node.trial.TrialLookup;
@@ -105,10 +104,6 @@ final class LookupNodes implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    AskerRole asker(String institution) {
-        return Objects.requireNonNull(running.get(institution)).asker().orElseThrow();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.mistnet.node.answering;
 
+import io.mistnet.node.network.LookupTerms.Quotas;
+
 /**
  * How much the host takes on. An answer carries some 129 kB of the sealed table, so the questions of an hour bound how much of it an asker can read: 460 answers are as many bytes as a table of a
  * million records with labels of 32 bytes.
@@ -27,7 +29,7 @@ public record DeskLimits(
         int keySetsPerAsker,
         int keySets) {
 
-    public static final int MOST_PER_HOUR = 1_000_000;
+    public static final int MOST_PER_HOUR = Quotas.MOST_QUERIES_PER_HOUR;
 
     private static final int KEY_SET_BYTES = 2 << 20;
     private static final int KEY_SETS_PER_ASKER = 4;
@@ -51,7 +53,7 @@ public record DeskLimits(
     /**
      * Of a host that is alone on its machine: one scan at a time on all processors.
      *
-     * @param queue the most questions that wait
+     * @param queue the most questions that wait; at least one may, since each waits until a scan takes it
      * @param keyCacheBytes for askers' expansion keys
      * @param questionsPerHour of one asker
      */
@@ -60,7 +62,7 @@ public record DeskLimits(
                 1,
                 Runtime.getRuntime().availableProcessors(),
                 SHARING,
-                queue,
+                Math.max(1, queue),
                 Math.max(1, queue / 2),
                 BATCHES,
                 questionsPerHour,

@@ -5,13 +5,12 @@ import io.mistnet.he.Table;
 import io.mistnet.node.intelligence.LookupTable;
 import io.mistnet.node.intelligence.MaskedColumns;
 import io.mistnet.node.intelligence.StoreTerms;
+import io.mistnet.node.storage.StorageException;
 import io.mistnet.protocols.retrieval.LookupParameters;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -19,6 +18,8 @@ import java.util.stream.Stream;
 
 /** The host's tables, one for each OPRF key epoch that is served: during the overlap of two epochs both. Each has a folder of its own. Safe for any thread. */
 public final class HostTables implements AutoCloseable {
+
+    private static final String PREFIX = "key-epoch-";
 
     private final Path folder;
     private final byte[] network;
@@ -52,7 +53,7 @@ public final class HostTables implements AutoCloseable {
     /**
      * Serves a key epoch from now on: opens its records, or begins a new table, which then loads.
      *
-     * @throws io.mistnet.node.storage.StorageException if the store cannot be opened
+     * @throws StorageException if the store cannot be opened
      * @throws OutOfMemoryError if there is no native memory for another table
      */
     public synchronized LookupTable serve(int keyEpoch) {
@@ -76,13 +77,20 @@ public final class HostTables implements AutoCloseable {
         }
     }
 
-    /** Ends a key epoch: its table is closed, and its records are deleted. */
-    public synchronized void retire(int keyEpoch) {
-        HostTable ended = byEpoch.remove(keyEpoch);
-        if (ended != null) {
-            ended.close();
+    /** Folders of key epochs that are not served. They are kept: only an operator knows whether they are needed again. */
+    public List<Path> unserved() {
+        if (!Files.exists(folder)) {
+            return List.of();
         }
-        delete(folderOf(folder, keyEpoch));
+        List<Path> served =
+                byEpoch.keySet().stream().map(epoch -> folderOf(folder, epoch)).toList();
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(found -> found.getFileName().toString().startsWith(PREFIX) && !served.contains(found))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new StorageException("cannot list " + folder, e);
+        }
     }
 
     /** The epochs served now. */
@@ -124,19 +132,6 @@ public final class HostTables implements AutoCloseable {
 
     /** Where the records of a key epoch are, below the folder of all tables. */
     public static Path folderOf(Path folder, int keyEpoch) {
-        return folder.resolve("key-epoch-" + keyEpoch);
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return folder.resolve(PREFIX + keyEpoch);
     }
 }

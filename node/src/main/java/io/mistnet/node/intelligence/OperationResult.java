@@ -9,8 +9,7 @@ public enum OperationResult {
     REMOVED(3, true, "removed"),
     PADDING(0, true, "padding"),
     SELECTOR_FULL(
-            4,
-            false, "refused: the selector has as many records as the network allows; remove one of your own first"),
+            4, false, "refused: the selector has as many records as the network allows; remove one of your own first"),
     CELL_FULL(
             5,
             false,
@@ -25,7 +24,8 @@ public enum OperationResult {
     NOT_YOURS(9, false, "refused: the record with this id is another institution's"),
     OTHER_SELECTOR(
             10,
-            false, "refused: the record with this id has another selector; remove it and add a new one under a new id");
+            false,
+            "refused: the record with this id has another selector; remove it and add a new one under a new id");
 
     private final int code;
     private final boolean done;

@@ -16,9 +16,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the host of the intelligence database has: the records, their tables in memory, and the desk where questions are answered. */
 public final class HostRole implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostRole.class);
 
     private final HostTables tables;
     private final HostHealth health;
@@ -49,6 +53,10 @@ public final class HostRole implements AutoCloseable {
                 Kernel.best(),
                 random);
         health = new HostHealth(terms.keyEpochs().stream().map(tables::serve).toList());
+        tables.unserved()
+                .forEach(left -> LOG.warn(
+                        "{} holds records of a key epoch that the network file does not list; delete it once every contributor has sent its records under another",
+                        left));
         desk = AnswerDesk.open(tables, limits, clock, random, registry);
         service = new HostService(network, tables, desk, new HostUpdates(tables), identity);
     }

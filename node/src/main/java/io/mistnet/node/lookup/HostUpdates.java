@@ -15,12 +15,19 @@ import io.mistnet.node.wire.proto.LookupWire.Reason;
 import io.mistnet.node.wire.proto.LookupWire.UpdateReply;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Carries out contributors' update batches. The reply says what became of each operation once the whole batch is on disk. */
+/**
+ * Carries out contributors' update batches. The reply says what became of each operation once the whole batch is on disk. Few may wait until lookups find them: a wait holds one of the threads that requests are
+ * worked on with.
+ */
 final class HostUpdates {
 
+    static final int MOST_WAITS = 4;
+
+    private final Semaphore waits = new Semaphore(MOST_WAITS);
     private final HostTables tables;
     private final OperationCodec codec;
 
@@ -35,6 +42,31 @@ final class HostUpdates {
             throw new RefusedRequestException("a batch id of %d bytes, not %d"
                     .formatted(request.getBatchId().size(), BatchId.BYTES));
         }
+        if (!request.getUntilVisible()) {
+            return applied(institution, request, deadline);
+        } else if (!waits.tryAcquire()) {
+            return busy();
+        }
+        try {
+            return applied(institution, request, deadline);
+        } finally {
+            waits.release();
+        }
+    }
+
+    private static byte[] busy() {
+        return UpdateReply.newBuilder()
+                .setRefusal(LookupForms.refusal(
+                        Reason.REASON_BUSY,
+                        "busy: %d updates wait already until lookups find them, and of this one nothing was done; send it again in a second, or without waiting"
+                                .formatted(MOST_WAITS),
+                        Duration.ofSeconds(1)))
+                .build()
+                .toByteArray();
+    }
+
+    private byte[] applied(String institution, LookupWire.UpdateRequest request, Deadline deadline)
+            throws RefusedRequestException {
         BatchId id = BatchId.read(request.getBatchId().asReadOnlyByteBuffer());
         UpdateReply.Builder reply = UpdateReply.newBuilder();
         try {

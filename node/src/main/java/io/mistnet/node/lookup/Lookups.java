@@ -97,12 +97,9 @@ public final class Lookups {
             int epoch = terms.keyEpoch();
             Grounds grounds = asking.grounds(Purpose.ASK);
             List<Selector> different = List.copyOf(new LinkedHashSet<>(selectors));
-            disclosure.evaluated(different.size());
-            Map<Selector, SelectorTags> tags = tags(epoch, different, grounds);
-            List<SelectorTags> asked = new ArrayList<>(different.size());
-            different.forEach(selector -> asked.add(Objects.requireNonNull(tags.get(selector))));
-            List<List<FoundLabel>> found = questions.askAll(epoch, asked, deadline, progress, disclosure);
-            unanswered.forget(epoch, grounds, tags.keySet());
+            List<SelectorTags> tags = tags(epoch, different, grounds, disclosure);
+            List<List<FoundLabel>> found = questions.askAll(epoch, tags, deadline, progress, disclosure);
+            unanswered.forget(epoch, grounds, different);
             Map<Selector, LookupAnswer> answers = new HashMap<>();
             for (int i = 0; i < found.size(); i++) {
                 answers.put(different.get(i), labels.read(found.get(i)));
@@ -113,15 +110,18 @@ public final class Lookups {
         });
     }
 
-    private Map<Selector, SelectorTags> tags(int epoch, List<Selector> selectors, Grounds grounds)
+    private List<SelectorTags> tags(int epoch, List<Selector> selectors, Grounds grounds, Disclosure disclosure)
             throws LookupFailedException {
         Map<Selector, SelectorTags> tags = unanswered.of(epoch, grounds, selectors);
         List<Selector> missing = selectors.stream()
                 .filter(selector -> !tags.containsKey(selector))
                 .toList();
+        disclosure.evaluated(missing.size());
         tags.putAll(evaluation.tagsOf(epoch, missing, grounds));
         unanswered.keep(epoch, grounds, tags);
-        return tags;
+        List<SelectorTags> inOrder = new ArrayList<>(selectors.size());
+        selectors.forEach(selector -> inOrder.add(Objects.requireNonNull(tags.get(selector))));
+        return inOrder;
     }
 
     private interface Work {

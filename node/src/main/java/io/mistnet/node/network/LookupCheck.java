@@ -1,6 +1,7 @@
 package io.mistnet.node.network;
 
 import io.mistnet.node.config.Problems;
+import io.mistnet.protocols.retrieval.BatchShape;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ final class LookupCheck {
         LookupTerms terms = lookup.get();
         holders(terms, entries);
         hosts(entries);
+        quotas(terms);
         entries.forEach(entry -> institution(terms, entry));
         if (entries.stream().noneMatch(entry -> entry.roles().contains(Role.AGENCY))) {
             problems.warning("institutions", "no institution has the role agency: only banks ask and contribute");
@@ -58,6 +60,17 @@ final class LookupCheck {
         }
     }
 
+    private void quotas(LookupTerms terms) {
+        BatchShape largest = BatchShape.of(terms.parameters(), BatchShape.MOST_SELECTORS);
+        int queries = largest.queriesPerRound() * largest.rounds();
+        if (terms.quotas().queriesPerHour() < queries) {
+            problems.warning(
+                    "lookup.quotas.queries-per-hour",
+                    "%d do not cover one batch of %d selectors, which takes %d: it fails half way, and lookups of many selectors with it"
+                            .formatted(terms.quotas().queriesPerHour(), largest.selectors(), queries));
+        }
+    }
+
     private void institution(LookupTerms terms, InstitutionEntry entry) {
         boolean holds = entry.roles().contains(Role.OPRF);
         boolean hosts = entry.roles().contains(Role.HOST);
@@ -69,6 +82,11 @@ final class LookupCheck {
                     name(entry),
                     "holds a share of the key and hosts the records; with %d more of the holders it could guess what is in them. Let an institution host that holds no share"
                             .formatted(terms.threshold() - 1));
+        }
+        if (hosts && (entry.roles().contains(Role.AGENCY) || entry.roles().contains(Role.DATA))) {
+            problems.warning(
+                    name(entry),
+                    "hosts the records and asks or contributes itself: it sees who asks when, and may link that with cases and payments of its own. Let an institution host that does neither");
         }
         if (entry.roles().contains(Role.AGENCY) && entry.supervisor().isEmpty()) {
             problems.warning(

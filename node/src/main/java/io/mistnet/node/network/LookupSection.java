@@ -57,7 +57,7 @@ final class LookupSection {
         try (section) {
             return new Quotas(
                     number(section, "evaluations-per-day", 1, Integer.MAX_VALUE),
-                    number(section, "queries-per-hour", 1, Integer.MAX_VALUE),
+                    number(section, "queries-per-hour", 1, Quotas.MOST_QUERIES_PER_HOUR),
                     number(section, "records-per-institution", 1, MOST_RECORDS));
         }
     }

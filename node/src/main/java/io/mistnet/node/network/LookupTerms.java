@@ -29,10 +29,13 @@ public record LookupTerms(
      * What one institution may ask and contribute, whatever its authorisations allow.
      *
      * @param evaluationsPerDay how many selectors each holder evaluates for it within a day
-     * @param queriesPerHour how many queries the host answers it within an hour; a query of a batch counts as one
+     * @param queriesPerHour how many queries the host answers it within an hour, at most {@link #MOST_QUERIES_PER_HOUR}; a query of a batch counts as one
      * @param recordsPerInstitution how many of its records the host keeps, under each key epoch
      */
-    public record Quotas(int evaluationsPerDay, int queriesPerHour, int recordsPerInstitution) {}
+    public record Quotas(int evaluationsPerDay, int queriesPerHour, int recordsPerInstitution) {
+
+        public static final int MOST_QUERIES_PER_HOUR = 1_000_000;
+    }
 
     /** The key epoch that askers and contributors use. */
     public int keyEpoch() {

@@ -3,6 +3,7 @@ package io.mistnet.node.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mistnet.he.Kernel;
 import io.mistnet.node.answering.RefusedQuestionException.Reason;
 import io.mistnet.node.intelligence.Operation;
 import io.mistnet.node.intelligence.Sealed;
@@ -11,6 +12,7 @@ import io.mistnet.protocols.retrieval.Placement;
 import io.mistnet.protocols.retrieval.Region;
 import io.mistnet.protocols.retrieval.SealedLabel;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ class AnswerDeskTest {
     }
 
     @Test
-    void bothKeyEpochsOfAnOverlapAreServedUntilOneIsRetired() {
+    void bothKeyEpochsOfAnOverlapAreServed() {
         try (DeskFixture host = filled(DeskFixture.LIMITS)) {
             host.tables.serve(2).loaded().join();
             var receipt = host.tables.records(2).apply("fiu", Sealed.batch(1, Sealed.add(1, 5_000, 1)));
@@ -52,10 +54,25 @@ class AnswerDeskTest {
             assertThat(asker.find(5_000)).isEmpty();
             assertThat(asker.find(1)).hasSize(1);
 
-            host.tables.retire(1);
-            assertRefused(Reason.UNKNOWN_KEY_EPOCH, () -> asker.find(1))
-                    .hasMessage("no table of key epoch 1; the host serves [2]");
-            assertThat(folder.resolve("key-epoch-1")).doesNotExist();
+            assertRefused(
+                            Reason.UNKNOWN_KEY_EPOCH,
+                            () -> host.desk.answer("fiu", 3, asker.keyId, asker.query(1), TestAsker.PATIENCE))
+                    .hasMessage("no table of key epoch 3; the host serves [1, 2]");
+        }
+    }
+
+    @Test
+    void recordsOfAKeyEpochThatIsServedNoMoreAreNamedAndKept() {
+        try (DeskFixture host = filled(DeskFixture.LIMITS)) {
+            host.tables.serve(2).loaded().join();
+            assertThat(host.tables.unserved()).isEmpty();
+        }
+        try (HostTables tables = new HostTables(
+                folder, new byte[32], DeskFixture.PARAMETERS, 1_000, Kernel.best(), new SecureRandom())) {
+            tables.serve(2);
+            assertThat(tables.unserved()).containsExactly(folder.resolve("key-epoch-1"));
+            tables.serve(1).loaded().join();
+            assertThat(tables.records(1).records()).isEqualTo(RECORDS);
         }
     }
 

@@ -43,8 +43,7 @@ final class DeskFixture implements AutoCloseable {
     }
 
     static HostTables tables(Path folder) {
-        HostTables tables =
-                new HostTables(folder, new byte[32], PARAMETERS, 1_000, Kernel.best(), new SecureRandom());
+        HostTables tables = new HostTables(folder, new byte[32], PARAMETERS, 1_000, Kernel.best(), new SecureRandom());
         tables.serve(1).loaded().join();
         return tables;
     }

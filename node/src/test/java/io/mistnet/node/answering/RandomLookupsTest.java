@@ -61,7 +61,8 @@ class RandomLookupsTest {
     void everyRecordIsFoundAndNothingElse() {
         DeskLimits limits = new DeskLimits(1, 2, 8, 64, 64, 2, DeskLimits.MOST_PER_HOUR, 100, 4, 16);
         SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
-        try (HostTables tables = new HostTables(folder, new byte[32], PARAMETERS, Kernel.best(), new SecureRandom())) {
+        try (HostTables tables =
+                new HostTables(folder, new byte[32], PARAMETERS, 10_000, Kernel.best(), new SecureRandom())) {
             tables.serve(1).loaded().join();
             fill(tables.records(1));
             try (AnswerDesk desk =

@@ -37,6 +37,7 @@ class NodeConfigFileTest {
         assertThat(config.kafka().topics().riskScores()).isEmpty();
         assertThat(config.kafka().topics().payeeChecks()).isEmpty();
         assertThat(config.lookup().listen()).isEmpty();
+        assertThat(config.lookup().threads()).isEqualTo(8);
         assertThat(config.lookup().queue()).isEqualTo(64);
         assertThat(config.lookup().watchList()).isEmpty();
         assertThat(config.lookup().watchEvery()).isEqualTo(Duration.ofDays(1));

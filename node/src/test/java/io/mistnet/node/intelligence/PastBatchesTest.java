@@ -43,9 +43,12 @@ class PastBatchesTest {
                 past.put(writes, (short) 0, id, digest, receipt);
                 writes.commit();
             }
-            database.forEach(RecordTable.BATCHES, new byte[0], null, (key, row) -> assertThat(
-                            Arrays.copyOfRange(row, row.length - BY_CODE.size(), row.length))
-                    .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+            database.forEach(
+                    RecordTable.BATCHES,
+                    new byte[0],
+                    null,
+                    (key, row) -> assertThat(Arrays.copyOfRange(row, row.length - BY_CODE.size(), row.length))
+                            .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
             assertThat(past.find((short) 0, id, digest)).contains(receipt);
         }
         assertThat(BY_CODE).containsExactlyInAnyOrder(OperationResult.values());

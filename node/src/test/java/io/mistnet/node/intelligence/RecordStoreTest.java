@@ -211,7 +211,8 @@ class RecordStoreTest {
         anew[0] = (byte) 0xab;
         try (RecordStore store = opened(TERMS)) {
             store.apply("fiu", first, batch(1));
-            assertThat(results(store.apply("fiu", anew, batch(2, add(1, 1, 1))))).containsExactly(ADDED);
+            assertThat(results(store.apply("fiu", anew, batch(2, add(1, 1, 1)))))
+                    .containsExactly(ADDED);
         }
         try (RecordStore store = opened(TERMS)) {
             assertThatThrownBy(() -> store.apply("bank", first, batch(1, add(2, 2, 1))))
@@ -219,7 +220,8 @@ class RecordStoreTest {
                     .hasMessageContaining("theirs has the context ab00000000000000, yours 0000000000000000")
                     .hasMessageContaining("a new number in key-epochs");
             assertThat(store.records()).isEqualTo(1);
-            assertThat(results(store.apply("bank", anew, batch(1, add(2, 2, 1))))).containsExactly(ADDED);
+            assertThat(results(store.apply("bank", anew, batch(1, add(2, 2, 1)))))
+                    .containsExactly(ADDED);
             assertThatThrownBy(() -> store.apply("bank", new byte[31], batch(2)))
                     .hasMessage("a key context of 31 bytes, not 32");
         }

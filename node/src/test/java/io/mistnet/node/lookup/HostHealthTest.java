@@ -44,7 +44,8 @@ class HostHealthTest {
 
             isBroken.set(true);
             Receipt receipt = table.apply("fiu", Sealed.batch(1, Sealed.add(1, 1, 1)));
-            assertThatThrownBy(() -> table.visible(receipt).toCompletableFuture().join())
+            assertThatThrownBy(
+                            () -> table.visible(receipt).toCompletableFuture().join())
                     .isInstanceOf(CompletionException.class);
             assertThat(check.health())
                     .isEqualTo(

@@ -95,7 +95,9 @@ class HostileContributorsTest {
         assertThat(results(mallory, new Operation.Add(Tags.contribution(2, elsewhere, 13, parameters))))
                 .containsExactly(OperationResult.ADDED);
         assertThat(find(1)).containsExactly(42L);
-        assertThat(asker.ask(1, elsewhere, LookupNodes.soon(), new Disclosure()).get(0).occurrence())
+        assertThat(asker.ask(1, elsewhere, LookupNodes.soon(), new Disclosure())
+                        .get(0)
+                        .occurrence())
                 .isOne();
     }
 
@@ -149,7 +151,8 @@ class HostileContributorsTest {
     void aLabelThatIsNoneIsCountedAndNotShown() throws Exception {
         results(mallory, add(1, 1, Long.MAX_VALUE), add(2, 1, -1));
 
-        LookupAnswer answer = new LabelReader(nodes.network).read(asker.ask(1, Tags.of(1, nodes), LookupNodes.soon(), new Disclosure()));
+        LookupAnswer answer = new LabelReader(nodes.network)
+                .read(asker.ask(1, Tags.of(1, nodes), LookupNodes.soon(), new Disclosure()));
         assertThat(answer.records()).isEmpty();
         assertThat(answer.unreadable()).isEqualTo(2);
     }

@@ -81,9 +81,9 @@ class SwollenMessagesTest {
         assertThatThrownBy(() -> questions.ask(1, Tags.of(1, nodes), LookupNodes.soon(), new Disclosure()))
                 .isInstanceOf(LookupFailedException.class);
 
-        long allocated =
-                allocated(() -> assertThatThrownBy(() -> questions.ask(1, Tags.of(1, nodes), LookupNodes.soon(), new Disclosure()))
-                        .isInstanceOf(LookupFailedException.class));
+        long allocated = allocated(() -> assertThatThrownBy(
+                        () -> questions.ask(1, Tags.of(1, nodes), LookupNodes.soon(), new Disclosure()))
+                .isInstanceOf(LookupFailedException.class));
         assertThat(allocated).isLessThan(6L << 20);
     }
 

@@ -98,6 +98,16 @@ class LookupSectionTest {
     }
 
     @Test
+    void aHostThatAsksTooIsWarnedOf() {
+        NetworkFile read = read(file.replace("roles = [host]", "roles = [host, agency]"));
+        assertThat(read.network()).isPresent();
+        assertThat(read.problems())
+                .noneMatch(Problem::isError)
+                .extracting(Problem::toString)
+                .anyMatch(text -> text.contains("(registry): hosts the records and asks or contributes itself"));
+    }
+
+    @Test
     void aHolderOrHostWithoutAnAddressIsRefused() {
         String address =
                 trial.network().institution("fiu").lookup().orElseThrow().toString();
@@ -154,6 +164,32 @@ class LookupSectionTest {
         assertProblem(file.replace("key-epochs = [1]", "key-epochs = [0]"), "lookup.key-epochs", "from 1");
         assertProblem(
                 file.replace("records = 1000\n", "records = 90000000\n"), "lookup.parameters", "90000000 records in");
+    }
+
+    @Test
+    void moreQueriesAnHourThanTheHostCountsAreRefused() {
+        assertThat(read(file.replace("queries-per-hour = 20000", "queries-per-hour = 1000000"))
+                        .problems())
+                .isEmpty();
+        assertProblem(
+                file.replace("queries-per-hour = 20000", "queries-per-hour = 1000001"),
+                "lookup.quotas.queries-per-hour",
+                "from 1 to 1000000");
+    }
+
+    /** In the trial network's small table a batch of 1,024 selectors asks 1,024 times. */
+    @Test
+    void anHourThatDoesNotCoverALargeBatchIsWarnedOf() {
+        assertThat(read(file.replace("queries-per-hour = 20000", "queries-per-hour = 1024"))
+                        .problems())
+                .isEmpty();
+        NetworkFile read = read(file.replace("queries-per-hour = 20000", "queries-per-hour = 1023"));
+        assertThat(read.network()).isPresent();
+        assertThat(read.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.where()).endsWith("lookup.quotas.queries-per-hour");
+            assertThat(problem.what()).startsWith("1023 do not cover one batch of 1024 selectors, which takes 1024:");
+        });
     }
 
     @Test

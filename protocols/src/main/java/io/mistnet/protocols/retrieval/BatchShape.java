@@ -1,5 +1,6 @@
 package io.mistnet.protocols.retrieval;
 
+import io.mistnet.he.Parameters;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,12 +11,15 @@ import java.util.stream.IntStream;
  * @param selectors the class: 16, 64, 256 or 1024
  * @param regions all groups, or the whole table alone
  * @param times how often a round asks each region
- * @param rounds how many rounds there are; they bound the size of a message
+ * @param rounds how many rounds there are: as many as keep each within {@link #MOST_ROUND_BYTES}, and at least one for 256 selectors
  */
 public record BatchShape(int selectors, List<Region> regions, int times, int rounds) {
 
     /** Most selectors of one batch; more need several batches. */
     public static final int MOST_SELECTORS = 1024;
+
+    /** Most bytes of a round's queries, and of its answers with their headers. A message of either must be allowed more: what stands around each. */
+    public static final int MOST_ROUND_BYTES = 56 << 20;
 
     private static final int LEAST_SELECTORS = 16;
     private static final int CLASS_FACTOR = 4;
@@ -28,7 +32,8 @@ public record BatchShape(int selectors, List<Region> regions, int times, int rou
     }
 
     /**
-     * The shape for so many selectors. Groups are asked where that costs the host less than half, since they take more answers and may defer selectors; small classes ask the whole table.
+     * The shape for so many selectors. Groups are asked where that costs the host less than half, since they take more answers and may defer selectors; small classes ask the whole table. So does a table
+     * of so many groups that asking each once is more than a round may carry.
      *
      * @param count 1 to {@link #MOST_SELECTORS}
      */
@@ -42,15 +47,35 @@ public record BatchShape(int selectors, List<Region> regions, int times, int rou
             selectors *= CLASS_FACTOR;
         }
         int groups = parameters.layout().groups();
-        int rounds = (selectors + SELECTORS_PER_ROUND - 1) / SELECTORS_PER_ROUND;
-        int times = (timesFor(selectors, groups) + rounds - 1) / rounds;
-        double grouped = ServerCost.of(parameters.group(0).shape()) * groups * times * rounds;
-        if (ServerCost.of(parameters.whole().shape()) * selectors < GROUPED_ADVANTAGE * grouped) {
-            return new BatchShape(selectors, List.of(parameters.whole()), selectors / rounds, rounds);
-        }
         List<Region> regions =
                 IntStream.range(0, groups).mapToObj(parameters::group).toList();
-        return new BatchShape(selectors, regions, times, rounds);
+        BatchShape whole = inRounds(parameters, selectors, List.of(parameters.whole()), selectors);
+        if (timesPerRound(parameters, regions) == 0) {
+            return whole;
+        }
+        BatchShape grouped = inRounds(parameters, selectors, regions, timesFor(selectors, groups));
+        return whole.cost() < GROUPED_ADVANTAGE * grouped.cost() ? whole : grouped;
+    }
+
+    private static BatchShape inRounds(LookupParameters parameters, int selectors, List<Region> regions, int times) {
+        int rounds = Math.max(
+                quotientUp(selectors, SELECTORS_PER_ROUND), quotientUp(times, timesPerRound(parameters, regions)));
+        return new BatchShape(selectors, regions, quotientUp(times, rounds), rounds);
+    }
+
+    private static int timesPerRound(LookupParameters parameters, List<Region> regions) {
+        Parameters encryption = parameters.encryption();
+        int bytes =
+                Math.max(encryption.queryBytes(regions.get(0).shape()), encryption.answerBytes() + AnswerHeader.BYTES);
+        return (int) (MOST_ROUND_BYTES / ((long) regions.size() * bytes));
+    }
+
+    private static int quotientUp(int dividend, int divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+
+    private double cost() {
+        return ServerCost.of(regions.get(0).shape()) * queriesPerRound() * rounds;
     }
 
     /** Sub-queries of one round. */

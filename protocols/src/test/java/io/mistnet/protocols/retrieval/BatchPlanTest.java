@@ -37,6 +37,39 @@ class BatchPlanTest {
         assertThat(plan(anySelectors(16, "a"), 1).deferred()).isEmpty();
     }
 
+    /** 56 MiB are 454 answers of 129 kB with their headers: 64 groups asked 7 times fit in, 68 groups asked 7 times do not. */
+    @Test
+    void aRoundThatWouldBeTooLongForAMessageIsCutInTwo() {
+        BatchShape fits = BatchShape.of(cut(16), 256);
+        assertThat(fits.queriesPerRound()).isEqualTo(64 * 7);
+        assertThat(fits.rounds()).isEqualTo(1);
+        BatchShape tooLong = BatchShape.of(cut(17), 256);
+        assertThat(tooLong.queriesPerRound()).isEqualTo(68 * 4);
+        assertThat(tooLong.rounds()).isEqualTo(2);
+    }
+
+    @Test
+    void noRoundIsLongerThanAMessageMayBe() {
+        for (int columnGroups = 1; columnGroups <= 160; columnGroups++) {
+            LookupParameters cut = cut(columnGroups);
+            for (int selectors : new int[] {16, 64, 256, 1024}) {
+                BatchShape shape = BatchShape.of(cut, selectors);
+                long each = Math.max(
+                        cut.encryption().queryBytes(shape.regions().get(0).shape()),
+                        cut.encryption().answerBytes() + AnswerHeader.BYTES);
+                assertThat(shape.queriesPerRound() * each)
+                        .as("%d selectors, %d column groups", selectors, columnGroups)
+                        .isLessThanOrEqualTo(BatchShape.MOST_ROUND_BYTES);
+                int wanted = BatchShape.timesFor(selectors, shape.regions().size());
+                assertThat(shape.times() * shape.rounds()).isBetween(wanted, wanted + shape.rounds() - 1);
+            }
+        }
+    }
+
+    private static LookupParameters cut(int columnGroups) {
+        return new LookupParameters(1_000, 32, 1, 14, new TableLayout(columnGroups, 320, columnGroups, 4), 4);
+    }
+
     /** What the host sees of the plan: which region every query of every round runs over. */
     @Test
     void differentAndEvenEqualSelectorsGiveTheSameShape() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mistnet.he.Parameters;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,25 +34,72 @@ class LookupPlannerTest {
         "1000000, 256, 1, 230",
         "1000000, 256, 4, 230",
         "1000000, 256, 8, 230",
+        "2000000, 200, 4, 230",
+        "4000000, 64, 4, 230",
         "10000000, 64, 1, 230",
         "10000000, 64, 8, 230"
     })
     void everyPlanKeepsTheBoundsOfNoiseFillMemoryAndTraffic(int records, int labelBytes, int occurrences, int queryKb) {
         LookupParameters parameters = LookupPlanner.plan(records, labelBytes, occurrences);
         Parameters encryption = parameters.encryption();
-        TableLayout layout = parameters.layout();
-        int cellSlots = layout.blockRows() * parameters.slots().perBucket();
-        assertThat(encryption.margin(parameters.whole().shape())).isGreaterThanOrEqualTo(8.5);
-        assertThat(encryption.margin(parameters.group(0).shape())).isGreaterThanOrEqualTo(8.5);
-        assertThat((double) records / layout.cells() / cellSlots).isLessThanOrEqualTo(0.90);
-        assertThat(CellLoad.overflowing(records, layout.cells(), cellSlots, occurrences))
-                .isLessThan(1e-3);
-        assertThat(layout.buckets() * PLAINTEXT_BYTES_IN_MEMORY).isLessThan(4L << 30);
-        assertThat(encryption.keyBytes()).isLessThan(450_000);
+        assertDecryptsAndHolds(parameters);
+        assertThat(parameters.layout().buckets() * PLAINTEXT_BYTES_IN_MEMORY).isLessThan(4L << 30);
+        assertThat(encryption.keyBytes()).isLessThan(460_000);
         if (queryKb >= 180) {
             assertThat(encryption.queryBytes(parameters.whole().shape()) + encryption.answerBytes())
                     .isLessThan(queryKb * 1000);
         }
+    }
+
+    /** What can be planned for many records can be planned for fewer, and with shorter labels. */
+    @Test
+    @Tag("slow")
+    void everyNumberOfRecordsAndEveryLabelIsPlannedOrRefusedWithAReason() {
+        int[] numbers = {20_000_000, 8_000_000, 5_000_000, 4_999_999, 3_000_000, 2_000_000, 1_000_000, 30_000, 1_000};
+        for (int occurrences : new int[] {1, 8}) {
+            int longestPlanned = 0;
+            for (int records : numbers) {
+                int planned = 0;
+                boolean isRefused = false;
+                for (int labelBytes : new int[] {16, 64, 100, 200, 256}) {
+                    if (isPlanned(records, labelBytes, occurrences)) {
+                        assertThat(isRefused)
+                                .as("%d records, shorter labels", records)
+                                .isFalse();
+                        planned = labelBytes;
+                    } else {
+                        isRefused = true;
+                    }
+                }
+                assertThat(planned).as("%d records", records).isGreaterThanOrEqualTo(longestPlanned);
+                longestPlanned = planned;
+            }
+            assertThat(longestPlanned).isEqualTo(256);
+        }
+    }
+
+    private static boolean isPlanned(int records, int labelBytes, int occurrences) {
+        try {
+            assertDecryptsAndHolds(LookupPlanner.plan(records, labelBytes, occurrences));
+            return true;
+        } catch (IllegalArgumentException e) {
+            assertThat(e)
+                    .hasMessage(
+                            "a lookup table of %d records with labels of %d bytes needs more plaintexts than the noise margin allows; plan for fewer records or shorter labels",
+                            records, labelBytes);
+            return false;
+        }
+    }
+
+    private static void assertDecryptsAndHolds(LookupParameters parameters) {
+        Parameters encryption = parameters.encryption();
+        TableLayout layout = parameters.layout();
+        int cellSlots = layout.blockRows() * parameters.slots().perBucket();
+        assertThat(encryption.margin(parameters.whole().shape())).isGreaterThanOrEqualTo(8.5);
+        assertThat(encryption.margin(parameters.group(0).shape())).isGreaterThanOrEqualTo(8.5);
+        assertThat((double) parameters.records() / layout.cells() / cellSlots).isLessThanOrEqualTo(0.90);
+        assertThat(CellLoad.overflowing(parameters.records(), layout.cells(), cellSlots, parameters.occurrences()))
+                .isLessThan(1e-3);
     }
 
     @Test

@@ -30,7 +30,8 @@ public record DemoOptions(
         if (banks < 3 || banks > 10) {
             throw new IllegalArgumentException("a demonstration has 3 to 10 banks, not " + banks);
         }
-        if (records != 0 && (records < IntelligenceParameters.FEWEST_RECORDS || records > IntelligenceParameters.MOST_RECORDS)) {
+        if (records != 0
+                && (records < IntelligenceParameters.FEWEST_RECORDS || records > IntelligenceParameters.MOST_RECORDS)) {
             throw new IllegalArgumentException("a demonstration has %d to %d intelligence records, not %d"
                     .formatted(IntelligenceParameters.FEWEST_RECORDS, IntelligenceParameters.MOST_RECORDS, records));
         }

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -82,9 +82,8 @@ public final class Demonstration {
                 : Files.createDirectories(options.keep());
         try {
             say("Starting Kafka ...");
-            Optional<TrialLookup> lookup = hasLookup()
-                    ? Optional.of(TrialLookup.plan(options.records(), LABEL_BYTES))
-                    : Optional.empty();
+            Optional<TrialLookup> lookup =
+                    hasLookup() ? Optional.of(TrialLookup.plan(options.records(), LABEL_BYTES)) : Optional.empty();
             try (DemoNetwork network = DemoNetwork.prepare(folder, Math.max(3, scenario.banks()), lookup)) {
                 say("Starting %d institutions, a process each; three of them compute%s ..."
                         .formatted(
@@ -155,8 +154,7 @@ public final class Demonstration {
             IntelligenceFiles.write(intelligence.records(), options.keep().resolve("intelligence"));
         }
         IntelligenceLoad load = new IntelligenceLoad(sites.contributors(), intelligence.records());
-        return new Investigation(
-                load, new LookupStory(sites, intelligence, load, scenario, watch, this::say, begun));
+        return new Investigation(load, new LookupStory(sites, intelligence, load, scenario, watch, this::say, begun));
     }
 
     /** Until a few epochs have run since the nodes read the last transfer; a busy machine or a large data set needs longer than the usual few seconds. */

@@ -42,7 +42,11 @@ final class Investigation implements AutoCloseable {
             return summary.get();
         } catch (ExecutionException e) {
             throw new IOException(
-                    "the lookups failed: " + Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(""), e);
+                    "the lookups failed: "
+                            + Optional.ofNullable(e.getCause())
+                                    .map(Throwable::getMessage)
+                                    .orElse(""),
+                    e);
         }
     }
 

@@ -83,17 +83,20 @@ final class LookupStory implements Callable<LookupSummary> {
         load.loadFirst();
         findings.add(told(one(
                 "phone",
-                "Lookup 1. The %s asks for a phone number, %%s.".formatted(sites.asker().id()),
+                "Lookup 1. The %s asks for a phone number, %%s."
+                        .formatted(sites.asker().id()),
                 new Written(SelectorType.PHONE.id(), intelligence.phoneOfTwoBanks()))));
         double firstAnswer = seconds(start);
-        out.accept("The contributors load the other records; their supervisors approve it, since more than 1,000 evaluations for one case need four eyes.");
+        out.accept(
+                "The contributors load the other records; their supervisors approve it, since more than 1,000 evaluations for one case need four eyes.");
         long loading = System.nanoTime();
         load.beginRest();
         load.await(sites.asker());
         findings.add(told(account()));
         findings.add(told(one(
                 "unknown",
-                "Lookup 3. The %s asks for another phone number, %%s.".formatted(sites.asker().id()),
+                "Lookup 3. The %s asks for another phone number, %%s."
+                        .formatted(sites.asker().id()),
                 new Written(SelectorType.PHONE.id(), intelligence.unknown(SelectorType.PHONE, 0)))));
         load.awaitAll();
         double loaded = seconds(loading);

@@ -99,8 +99,7 @@ final class Sightings {
     private Holder holder(Site site) throws InterruptedException {
         String asker = sites.asker().id();
         Metrics read = metrics.read(site.http());
-        long evaluations =
-                (long) read.sum("mistnet_oprf_evaluations_total", Metrics.label("institution", asker));
+        long evaluations = (long) read.sum("mistnet_oprf_evaluations_total", Metrics.label("institution", asker));
         return new Holder(site.id(), evaluations, lines(site.log(), "institution=" + asker + " authorisation="));
     }
 

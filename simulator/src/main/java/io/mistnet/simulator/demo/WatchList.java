@@ -12,8 +12,8 @@ final class WatchList {
 
     private static final int SIZE = 500;
     private static final int ONE_KNOWN_IN = 10;
-    private static final List<SelectorType> TYPES = List.of(
-            SelectorType.PHONE, SelectorType.IBAN, SelectorType.EMAIL, SelectorType.IP, SelectorType.HANDLE);
+    private static final List<SelectorType> TYPES =
+            List.of(SelectorType.PHONE, SelectorType.IBAN, SelectorType.EMAIL, SelectorType.IP, SelectorType.HANDLE);
 
     private WatchList() {}
 

@@ -64,7 +64,8 @@ final class LookupMeasurement {
         Expected expected = series.next();
         HostQuestions questions = keySets.get(number % KEY_SETS);
         tally.count(
-                expected.labels(), time.time(() -> questions.ask(keyEpoch, expected.tags(), Deadline.in(PATIENCE), new Disclosure())));
+                expected.labels(),
+                time.time(() -> questions.ask(keyEpoch, expected.tags(), Deadline.in(PATIENCE), new Disclosure())));
     }
 
     /** Asks one batch after the other. */

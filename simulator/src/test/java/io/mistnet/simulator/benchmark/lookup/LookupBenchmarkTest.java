@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +55,11 @@ class LookupBenchmarkTest {
                 .containsEntry("filled_records", 2_000)
                 .containsEntry("kernel", "portable")
                 .containsEntry("wrong", 0);
-        assertThat((int) figures.get("hits")).isGreaterThan(30);
-        assertThat((int) figures.get("misses")).isGreaterThan((int) figures.get("hits"));
-        assertThat((Map<?, ?>) figures.get("stages_s")).containsOnlyKeys("unpack", "expand", "scan", "second", "pack");
+        assertThat(number(figures, "hits")).isGreaterThan(30);
+        assertThat(number(figures, "misses")).isGreaterThan(number(figures, "hits"));
+        assertThat(figures)
+                .extractingByKey("stages_s", InstanceOfAssertFactories.map(String.class, Double.class))
+                .containsOnlyKeys("unpack", "expand", "scan", "second", "pack");
         assertThat(figures.values())
                 .filteredOn(Double.class::isInstance)
                 .allSatisfy(figure -> assertThat((double) figure).isPositive());
@@ -68,9 +72,13 @@ class LookupBenchmarkTest {
         LookupParameters parameters = LookupPlanner.plan(2_000, 32, 4);
         int query = parameters.encryption().queryBytes(parameters.whole().shape());
         int answer = parameters.encryption().answerBytes();
-        assertThat((int) figures.get("bytes_up")).isBetween(query, query + 40);
-        assertThat((int) figures.get("bytes_down")).isBetween(answer + 64, answer + 200);
+        assertThat(number(figures, "bytes_up")).isBetween(query, query + 40);
+        assertThat(number(figures, "bytes_down")).isBetween(answer + 64, answer + 200);
         assertThat(figures).containsEntry("key_bytes", parameters.encryption().keyBytes());
+    }
+
+    private static int number(Map<String, Object> figures, String name) {
+        return ((Number) Objects.requireNonNull(figures.get(name), name)).intValue();
     }
 
     @Test
