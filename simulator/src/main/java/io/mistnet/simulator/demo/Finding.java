@@ -48,7 +48,7 @@ record Finding(
         }
         lines.add("  seen by the others, as their own metrics and logs have it:");
         Sightings.Host host = seen.host();
-        lines.add("      %-8s host    %d %s, %,d bytes in%s, %,d bytes out"
+        lines.add("      %-8s host    %,d %s, %,d bytes in%s, %,d bytes out"
                 .formatted(
                         host.id(),
                         host.queries(),
@@ -57,7 +57,7 @@ record Finding(
                         host.keys() > 0 ? " with the expansion keys, which it keeps" : "",
                         host.bytesOut()));
         for (Sightings.Holder holder : seen.holders()) {
-            lines.add("      %-8s holder  %d blinded selector%s"
+            lines.add("      %-8s holder  %,d blinded selector%s"
                     .formatted(holder.id(), holder.evaluations(), holder.evaluations() == 1 ? "" : "s"));
             holder.log().forEach(line -> lines.add("                       log: " + line));
         }

@@ -12,12 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Brings the contributors' records into the database, through their own nodes: the first of each soon, the rest so few contributors at a time that propagation gets its share of the machine: one keeps two cores busy, its own and its holders' work. */
 final class IntelligenceLoad implements AutoCloseable {
 
-    /** What a small update batch takes. */
-    private static final int FIRST = 256;
+    /** Of each contributor; enough for what the first questions are about. */
+    private static final int FIRST = 32;
 
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
@@ -38,6 +39,11 @@ final class IntelligenceLoad implements AutoCloseable {
                             .filter(record -> record.contributor().equals(contributor.id()))
                             .toList());
         }
+    }
+
+    /** The records that {@link #loadFirst} does not load. */
+    Stream<SyntheticRecord> rest() {
+        return records.values().stream().flatMap(own -> own.stream().skip(FIRST));
     }
 
     /** Loads the first records of all contributors. Lookups find them then. */
@@ -78,6 +84,11 @@ final class IntelligenceLoad implements AutoCloseable {
         for (Site contributor : records.keySet()) {
             await(contributor);
         }
+    }
+
+    /** Whether nothing is being loaded any more: all is in the database, or an import failed. */
+    boolean isDone() {
+        return imports.values().stream().allMatch(Future::isDone);
     }
 
     /** How many records are in the database. */

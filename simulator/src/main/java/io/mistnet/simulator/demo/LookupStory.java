@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ final class LookupStory implements Callable<LookupSummary> {
     private final Sightings sightings;
     private final LookupApi asker;
     private final Map<Written, Long> reported;
+    private final Set<Written> reportedLater;
 
     /**
      * A story that has not begun.
@@ -72,6 +74,7 @@ final class LookupStory implements Callable<LookupSummary> {
         this.asker = new LookupApi(sites.asker());
         this.reported = intelligence.records().stream()
                 .collect(Collectors.groupingBy(WatchList::written, Collectors.counting()));
+        this.reportedLater = load.rest().map(WatchList::written).collect(Collectors.toSet());
     }
 
     @Override
@@ -101,37 +104,48 @@ final class LookupStory implements Callable<LookupSummary> {
         return new LookupSummary(load.size(), loaded, firstAnswer, findings);
     }
 
-    /** An account that propagation has flagged and somebody has reported; while there is none yet, it is waited for until all is loaded. */
+    /** An account that propagation has flagged and somebody has reported early; while there is none, it is waited for until all is loaded. */
     private Finding account() throws IOException, InterruptedException {
         Optional<Scenario.Account> flagged = flagged();
-        while (flagged.isEmpty() && load.loaded() < load.size()) {
+        while (flagged.isEmpty() && !load.isDone()) {
             Thread.sleep(POLL_MILLIS);
             flagged = flagged();
         }
-        Written anyReported = WatchList.written(intelligence.records().stream()
-                .filter(record -> record.type() == SelectorType.IBAN)
-                .findFirst()
-                .orElseThrow());
+        Written known = flagged.map(LookupStory::written)
+                .orElseGet(() -> intelligence.records().stream()
+                        .map(WatchList::written)
+                        .filter(selector -> selector.type().equals(SelectorType.IBAN.id()) && isReportedEarly(selector))
+                        .findFirst()
+                        .orElseThrow());
         return one(
                 "iban",
                 "Lookup 2. The %s asks for the account %%s%s."
                         .formatted(
                                 sites.asker().id(),
-                                flagged.map(account -> ", which %s has flagged by what others know"
-                                                .formatted(sites.banks()
-                                                        .get(account.bank())
-                                                        .id()))
+                                flagged.map(account -> ", which %s flags by propagation; its own suspicion of it is %.2f"
+                                                .formatted(
+                                                        sites.banks()
+                                                                .get(account.bank())
+                                                                .id(),
+                                                        account.risk()))
                                         .orElse("")),
-                flagged.map(account -> new Written(SelectorType.IBAN.id(), account.number()))
-                        .orElse(anyReported));
+                known);
     }
 
     private Optional<Scenario.Account> flagged() {
         return scenario.accounts().stream()
                 .filter(account -> account.risk() < HARDLY_SUSPECT
-                        && reported.containsKey(new Written(SelectorType.IBAN.id(), account.number()))
+                        && isReportedEarly(written(account))
                         && flags.isFlagged(account.number()))
                 .min(Comparator.comparingDouble(Scenario.Account::risk));
+    }
+
+    private boolean isReportedEarly(Written selector) {
+        return reported.containsKey(selector) && !reportedLater.contains(selector);
+    }
+
+    private static Written written(Scenario.Account account) {
+        return new Written(SelectorType.IBAN.id(), account.number());
     }
 
     private Finding one(String name, String question, Written selector) throws IOException, InterruptedException {

@@ -8,6 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,13 +24,24 @@ class DemoCommandTest {
     Path folder;
 
     @Test
-    void banksFlagTogetherWhatPoolingWouldFlagAndNoProcessIsLeft() throws Exception {
+    void banksFlagTogetherWhatPoolingWouldFlagAnAgencyFindsWhatOthersReportedAndNoProcessIsLeft() throws Exception {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Mistnet.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
         int exit = command.execute(
-                "demo", "--banks", "3", "--duration", "10", "--seed", "3", "--json", "--keep", folder.toString());
+                "demo",
+                "--banks",
+                "3",
+                "--duration",
+                "10",
+                "--seed",
+                "3",
+                "--records",
+                "1500",
+                "--json",
+                "--keep",
+                folder.toString());
 
         assertThat(exit).as(err.toString()).isZero();
         JsonNode summary = new ObjectMapper().readTree(out.toString());
@@ -38,9 +52,38 @@ class DemoCommandTest {
         assertThat(summary.get("flags_timed").asInt()).isPositive();
         assertThat(summary.get("latency_p99_s").asDouble()).isPositive();
         assertThat(summary.get("epochs").asInt()).isPositive();
+        requireLookups(summary.get("lookup"));
         assertThat(ProcessHandle.current().children()).isEmpty();
-        assertThat(Files.readString(folder.resolve("bank-1").resolve("node.log")))
-                .as("account numbers in a log")
-                .doesNotContainPattern("\\b[A-Z]{2}\\d{2}[A-Z0-9]{11,30}\\b");
+        for (String institution : List.of("bank-1", "fiu", "police", "registry")) {
+            assertThat(Files.readString(folder.resolve(institution).resolve("node.log")))
+                    .as("account and phone numbers in a log")
+                    .doesNotContainPattern("\\b[A-Z]{2}\\d{2}[A-Z0-9]{11,30}\\b")
+                    .doesNotContainPattern("\\+[1-9]\\d{9,14}\\b");
+        }
+    }
+
+    private static void requireLookups(JsonNode lookup) {
+        assertThat(lookup.get("records").asInt()).isEqualTo(1500);
+        assertThat(lookup.get("wrong").asInt()).isZero();
+        JsonNode questions = lookup.get("questions");
+        assertThat(questions.get("phone").get("records").asInt()).isEqualTo(2);
+        assertThat(questions.get("iban").get("hits").asInt()).isEqualTo(1);
+        assertThat(questions.get("unknown").get("hits").asInt()).isZero();
+        assertThat(questions.get("watch_list").get("hits").asInt()).isEqualTo(50);
+        assertThat(questions.get("unknown").get("host_bytes_in").asLong())
+                .as("a miss looks like a hit to the host")
+                .isEqualTo(questions.get("iban").get("host_bytes_in").asLong())
+                .isPositive();
+        assertThat(questions.get("unknown").get("host_bytes_out").asLong())
+                .isEqualTo(questions.get("iban").get("host_bytes_out").asLong())
+                .isPositive();
+        assertThat(holdersThatEvaluated(1, questions.get("unknown"))).isGreaterThanOrEqualTo(2);
+        assertThat(holdersThatEvaluated(500, questions.get("watch_list"))).isGreaterThanOrEqualTo(2);
+    }
+
+    private static int holdersThatEvaluated(int selectors, JsonNode question) {
+        List<Integer> evaluations = new ArrayList<>();
+        question.get("holder_evaluations").forEach(of -> evaluations.add(of.asInt()));
+        return Collections.frequency(evaluations, selectors);
     }
 }

@@ -81,6 +81,12 @@ class MistnetTest {
     }
 
     @Test
+    void aDemonstrationWithTooFewRecordsIsWrongUsageThatSaysHowManyThereMayBe() {
+        assertThat(execute("demo", "--records", "5")).isEqualTo(2);
+        assertThat(err.toString()).contains("1000 to 1000000 intelligence records, not 5");
+    }
+
+    @Test
     void anUnknownCommandIsWrongUsageAndTheNearestIsSuggested() {
         assertThat(execute("versoin")).isEqualTo(2);
         assertThat(err.toString()).contains("mistnet: Unmatched argument", "versoin", "mistnet version", "--help");
