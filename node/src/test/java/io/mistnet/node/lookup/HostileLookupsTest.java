@@ -11,6 +11,8 @@ import io.mistnet.node.request.RequestKind;
 import io.mistnet.node.wire.proto.LookupWire;
 import io.mistnet.protocols.retrieval.FoundLabel;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,6 +34,7 @@ class HostileLookupsTest {
     private static final int MESSAGES = 10_000;
     private static final int WARM_UP = 2_000;
     private static final long MOST_BYTES = 192L << 20;
+    private static final long MOST_DIRECT_BYTES = 32L << 20;
 
     @TempDir
     private Path folder;
@@ -56,9 +59,11 @@ class HostileLookupsTest {
             nodes.spare("bank-1");
             Future<Integer> other = others.submit(() -> askHonestly(nodes.questions("bank-1"), nodes, stopped));
             long before = 0;
+            long directBefore = 0;
             for (int i = 0; i < MESSAGES; i++) {
                 if (i == WARM_UP) {
                     before = residentBytes();
+                    directBefore = directBytes();
                 }
                 if (i % 5 == 4) {
                     lie(nodes, lied);
@@ -75,6 +80,7 @@ class HostileLookupsTest {
             assertThat(other.get()).isGreaterThan(50);
             assertThat(refused).isGreaterThan(MESSAGES / 2);
             assertThat(grown).isLessThan(MOST_BYTES);
+            assertThat(directBytes() - directBefore).isLessThan(MOST_DIRECT_BYTES);
         } finally {
             others.shutdownNow();
         }
@@ -183,6 +189,15 @@ class HostileLookupsTest {
         for (int i = 0; i < count; i++) {
             bytes[random.nextInt(within)] ^= (byte) (1 << random.nextInt(8));
         }
+    }
+
+    /** In direct buffers. */
+    private static long directBytes() {
+        System.gc();
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     /** Of this process, without the heap. */

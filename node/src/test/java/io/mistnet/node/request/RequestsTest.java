@@ -327,7 +327,7 @@ class RequestsTest {
                         .gauge()
                         .value())
                 .isEqualTo(RequestNodes.SERVER.linksOfOne());
-        assertThat(utf8(call(first, RequestKind.HOST_INFO, "z"))).isEqualTo("z");
+        assertEventuallyAnswers(first);
     }
 
     private RequestServer serve(RequestKind kind, RequestHandler handler) throws Exception {
