@@ -93,12 +93,12 @@ class LookupOfANetworkTest {
 
     @Test
     void anUpdatedRecordSaysTheNewAndARemovedOneIsGone() {
-        String id = add("fiu", phone(3), "mule-account", "old");
+        String id = add("fiu", phone(3), "mule-account", "earlier");
 
         assertThat(intel("fiu", "update", record(phone(3), "other", "new", "--id", id)))
                 .isZero();
         look("police", phone(3));
-        assertThat(out.toString()).contains("new").doesNotContain("old");
+        assertThat(out.toString()).contains("new").doesNotContain("earlier");
 
         assertThat(intel("bank-1", "remove", "--id", id)).isEqualTo(1);
         assertThat(err.toString()).contains("another institution's");

@@ -32,9 +32,11 @@ final class OperationsRoute extends AllDirectives {
     }
 
     Route route() {
-        return get(() -> concat(
-                path("metrics", this::metrics),
-                pathPrefix("health", () -> concat(path("live", this::live), path("ready", this::ready)))));
+        return concat(
+                path("metrics", () -> get(this::metrics)),
+                pathPrefix(
+                        "health",
+                        () -> concat(path("live", () -> get(this::live)), path("ready", () -> get(this::ready)))));
     }
 
     private Route metrics() {

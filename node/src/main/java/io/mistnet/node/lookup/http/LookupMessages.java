@@ -13,6 +13,15 @@ public final class LookupMessages {
 
     private LookupMessages() {}
 
+    /** A required field may be there and still be null. */
+    private static void requireText(@Nullable String... texts) {
+        for (String text : texts) {
+            if (text == null) {
+                throw new IllegalArgumentException("a required text is null");
+            }
+        }
+    }
+
     /**
      * A selector as somebody wrote it.
      *
@@ -20,7 +29,12 @@ public final class LookupMessages {
      */
     public record Written(
             @JsonProperty(required = true) String type,
-            @JsonProperty(required = true) String selector) {}
+            @JsonProperty(required = true) String selector) {
+
+        public Written {
+            requireText(type, selector);
+        }
+    }
 
     /**
      * Asks for one selector.
@@ -35,7 +49,12 @@ public final class LookupMessages {
             @JsonProperty(required = true) String selector,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String region) {}
+            String region) {
+
+        public Look {
+            requireText(user, caseReference, basis, type, selector);
+        }
+    }
 
     /** Asks for many selectors. */
     public record LookAll(
@@ -45,7 +64,12 @@ public final class LookupMessages {
             @JsonProperty(required = true) List<Written> selectors,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String region) {}
+            String region) {
+
+        public LookAll {
+            requireText(user, caseReference, basis);
+        }
+    }
 
     /** One record that was found. */
     public record Found(String institution, String category, String date, String caseReference, String contact) {

@@ -176,7 +176,7 @@ class LookupCommandsTest {
         Path batch = file("type,selector", "phone," + PHONE, "", "email,Jane.Doe@Example.com");
         assertThat(look("--batch", batch.toString())).isZero();
         assertThat(err.toString()).contains("Looking up: 2 of 2");
-        assertThat(out.toString()).contains("line 4, email Jane.Doe@example.com", "1 of 2 selectors have records.");
+        assertThat(out.toString()).contains("line 4, email jane.doe@example.com", "1 of 2 selectors have records.");
     }
 
     @Test
