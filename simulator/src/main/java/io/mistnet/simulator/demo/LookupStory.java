@@ -122,12 +122,13 @@ final class LookupStory implements Callable<LookupSummary> {
                 "Lookup 2. The %s asks for the account %%s%s."
                         .formatted(
                                 sites.asker().id(),
-                                flagged.map(account -> ", which %s flags by propagation; its own suspicion of it is %.2f"
-                                                .formatted(
-                                                        sites.banks()
-                                                                .get(account.bank())
-                                                                .id(),
-                                                        account.risk()))
+                                flagged.map(account ->
+                                                ", which %s flags by propagation; its own suspicion of it is %.2f"
+                                                        .formatted(
+                                                                sites.banks()
+                                                                        .get(account.bank())
+                                                                        .id(),
+                                                                account.risk()))
                                         .orElse("")),
                 known);
     }

@@ -16,7 +16,9 @@ class FindingTest {
     private static final Found RECORD = new Found("bank-2", "phishing", "2025-08-28", "B-7", "desk@bank-2.example");
     private static final Seen SEEN = new Seen(
             new Host("registry", 1, 0, 24_650, 129_198),
-            List.of(new Holder("bank-4", 1, List.of("institution=police evaluations=1")), new Holder("fiu", 0, List.of())));
+            List.of(
+                    new Holder("bank-4", 1, List.of("institution=police evaluations=1")),
+                    new Holder("fiu", 0, List.of())));
 
     @Test
     void theAskersAnswerStandsBesideWhatHostAndHoldersSawOfIt() {

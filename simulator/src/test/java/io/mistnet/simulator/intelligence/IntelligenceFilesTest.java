@@ -16,12 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IntelligenceFilesTest {
 
     private static final List<SyntheticRecord> RECORDS = new SyntheticIntelligence(new IntelligenceParameters(
-                    7,
-                    2_000,
-                    List.of("bank-1", "bank-2"),
-                    List.of("police"),
-                    List.of(),
-                    LocalDate.of(2026, 1, 1)))
+                    7, 2_000, List.of("bank-1", "bank-2"), List.of("police"), List.of(), LocalDate.of(2026, 1, 1)))
             .records();
 
     @TempDir
