@@ -71,7 +71,7 @@ class EvaluationOverTlsTest {
     void anotherHolderIsAskedForOneThatFailsInMidAnswer() throws Exception {
         started();
         OprfEvaluator evaluator = network.evaluator();
-        SignedAuthorisation authorisation = network.authorisation(100);
+        SignedAuthorisation authorisation = network.authorisation(1_000);
         List<byte[]> expected = evaluator.evaluate(inputs(1), authorisation);
         AtomicBoolean reached = new AtomicBoolean();
         network.start("bank-3", answer -> {
@@ -81,7 +81,9 @@ class EvaluationOverTlsTest {
             return answer;
         });
 
+        // A holder that could not be reached is left alone for some seconds
         while (!reached.get()) {
+            sleep(Duration.ofMillis(20));
             assertThat(evaluator.evaluate(inputs(1), authorisation)).containsExactlyElementsOf(expected);
         }
         assertThat(evaluator.evaluate(inputs(1), authorisation)).containsExactlyElementsOf(expected);
