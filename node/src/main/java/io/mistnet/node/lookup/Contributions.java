@@ -37,6 +37,7 @@ public final class Contributions {
     static final int BATCH = 4_096;
 
     private static final int ATTEMPTS = 3;
+    private static final long MOST_PAUSE_MILLIS = 1_000;
 
     private final LookupTerms terms;
     private final SelectorEvaluation evaluation;
@@ -150,13 +151,37 @@ public final class Contributions {
                 .build();
         for (int attempt = 1; ; attempt++) {
             try {
-                return link.call(RequestKind.HOST_UPDATE, request, LookupWire.UpdateReply.parser(), deadline);
+                LookupWire.UpdateReply reply =
+                        link.call(RequestKind.HOST_UPDATE, request, LookupWire.UpdateReply.parser(), deadline);
+                while (isBusy(reply) && pause(reply.getRefusal(), deadline)) {
+                    reply = link.call(RequestKind.HOST_UPDATE, request, LookupWire.UpdateReply.parser(), deadline);
+                }
+                return reply;
             } catch (LookupFailedException e) {
                 boolean isWorthAnother = e.kind() == Kind.AWAY && !deadline.hasPassed();
                 if (attempt == ATTEMPTS || !isWorthAnother) {
                     throw e;
                 }
             }
+        }
+    }
+
+    private static boolean isBusy(LookupWire.UpdateReply reply) {
+        return reply.getRefusal().getReason() == LookupWire.Reason.REASON_BUSY;
+    }
+
+    /** Waits for as long as a busy host asks, a second at most; false where there is no time left for it. */
+    private static boolean pause(LookupWire.Refusal refusal, Deadline deadline) {
+        long millis = Math.min(MOST_PAUSE_MILLIS, Integer.toUnsignedLong(refusal.getRetryAfterMs()));
+        if (deadline.remaining().toMillis() <= millis) {
+            return false;
+        }
+        try {
+            Thread.sleep(Math.max(1, millis));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
