@@ -28,6 +28,9 @@ public final class LookupPlanner {
     private static final int MOST_BLOCKS = 4;
     private static final int MOST_COLUMN_GROUPS = 64;
     private static final int MOST_CIPHERTEXTS = 4;
+    /** Of the keys that an asker sends once, 401,440 bytes; more only where there is no other plan. */
+    private static final int FEW_LEVELS = 8;
+
     private static final double GOOD_MARGIN = 10;
 
     /** What a query's further ciphertext of 24,576 bytes is worth, in the host's microseconds: what it takes on a link of 50 Mbit/s. */
@@ -40,13 +43,15 @@ public final class LookupPlanner {
     private final int occurrences;
     private final int labelBytes;
     private final int plainBits;
+    private final int mostLevels;
     private final int slotsPerBucket;
 
-    private LookupPlanner(int records, int labelBytes, int occurrences, int plainBits) {
+    private LookupPlanner(int records, int labelBytes, int occurrences, int plainBits, int mostLevels) {
         this.records = records;
         this.labelBytes = labelBytes;
         this.occurrences = occurrences;
         this.plainBits = plainBits;
+        this.mostLevels = mostLevels;
         this.slotsPerBucket = new Slots(Parameters.DEGREE * plainBits / Byte.SIZE, labelBytes).perBucket();
     }
 
@@ -64,8 +69,11 @@ public final class LookupPlanner {
             throw new IllegalArgumentException(
                     "a lookup table of %d records: choose 1 to %d".formatted(records, MOST_RECORDS));
         }
-        return (records < LARGE ? IntStream.of(14, 13) : IntStream.of(13))
-                .mapToObj(plainBits -> new LookupPlanner(records, labelBytes, occurrences, plainBits).best())
+        return IntStream.of(FEW_LEVELS, Parameters.DEGREE)
+                .boxed()
+                .flatMap(mostLevels -> (records < LARGE ? IntStream.of(14, 13) : IntStream.of(13))
+                        .mapToObj(plainBits ->
+                                new LookupPlanner(records, labelBytes, occurrences, plainBits, mostLevels).best()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -138,7 +146,7 @@ public final class LookupPlanner {
         return ServerCost.of(single) + BATCH_WEIGHT * ServerCost.of(group) * asked / BATCH;
     }
 
-    /** The fewest with a good margin, or else with a sufficient one; 0 if there are none. */
+    /** The fewest with a good margin, or else the most with a sufficient one; 0 if there are none. */
     private int ciphertexts(TableLayout layout) {
         Shape group = new Shape(layout.groupColumns(), layout.blockRows(), 1, 1);
         if (LookupParameters.margin(plainBits, group) < Parameters.LEAST_MARGIN) {
@@ -146,8 +154,11 @@ public final class LookupPlanner {
         }
         int sufficient = 0;
         for (int count = MOST_CIPHERTEXTS; count >= 1; count--) {
-            double margin = LookupParameters.margin(
-                    plainBits, new Shape(layout.columns(), layout.rows(), layout.blocks(), count));
+            Shape single = new Shape(layout.columns(), layout.rows(), layout.blocks(), count);
+            double margin = LookupParameters.margin(plainBits, single);
+            if (single.levels() > mostLevels) {
+                continue;
+            }
             if (margin >= GOOD_MARGIN || margin >= Parameters.LEAST_MARGIN && sufficient == 0) {
                 sufficient = count;
             }

@@ -44,7 +44,7 @@ class LookupPlannerTest {
         Parameters encryption = parameters.encryption();
         assertDecryptsAndHolds(parameters);
         assertThat(parameters.layout().buckets() * PLAINTEXT_BYTES_IN_MEMORY).isLessThan(4L << 30);
-        assertThat(encryption.keyBytes()).isLessThan(460_000);
+        assertThat(encryption.keyBytes()).isLessThan(450_000);
         if (queryKb >= 180) {
             assertThat(encryption.queryBytes(parameters.whole().shape()) + encryption.answerBytes())
                     .isLessThan(queryKb * 1000);
