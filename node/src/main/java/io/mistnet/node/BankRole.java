@@ -32,9 +32,7 @@ import io.mistnet.node.window.WindowShape;
 import io.mistnet.node.window.WindowStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -82,7 +80,7 @@ final class BankRole {
                 config.scoring().passedOnWithin(), config.scoring().largeAmount());
         this.ledgers = new WindowLedgers(store, new LedgerBuilder(scorer, network.localTransfers()));
         this.publisher = new ResultPublisher(
-                FlagClients.of(kafka(), config.kafka().group() + "-flags"),
+                FlagClients.of(config.kafka().settings(), config.kafka().group() + "-flags"),
                 new FlagTopics(
                         config.kafka().topics().riskFlags(),
                         config.kafka().topics().alerts()),
@@ -105,7 +103,7 @@ final class BankRole {
                 directory);
         TransferIngest started = TransferIngest.start(
                 system,
-                IngestSettings.defaults(topics, kafka()),
+                IngestSettings.defaults(topics, config.kafka().settings()),
                 new RecordReader(topics, bookings, new RiskScoreReader(SKEW, clock)),
                 store,
                 clock);
@@ -149,11 +147,5 @@ final class BankRole {
     void close() {
         publisher.close();
         store.close();
-    }
-
-    private Map<String, String> kafka() {
-        Map<String, String> settings = new HashMap<>(config.kafka().client());
-        settings.put("bootstrap.servers", config.kafka().bootstrapServers());
-        return settings;
     }
 }

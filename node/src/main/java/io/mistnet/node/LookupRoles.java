@@ -38,15 +38,8 @@ import java.util.Optional;
 /** The parts that one institution has in the encrypted lookup: holder of the key, host, asker and contributor. */
 final class LookupRoles {
 
-    /** How long an authorisation may be valid, and how long those are that this node issues. */
-    private static final Duration LONGEST_VALIDITY = Duration.ofDays(30);
-
+    /** How this node issues authorisations that nobody approves. */
     private static final IssuingPolicy ISSUING = new IssuingPolicy(1_000, Duration.ofDays(1), 1_000);
-
-    private static final int KEY_SET_BYTES = 2 << 20;
-    private static final int KEY_SETS_PER_ASKER = 4;
-    private static final int UPLOADS_PER_HOUR = 120;
-    private static final int SHARING = 4;
 
     private final NodeConfig config;
     private final Network network;
@@ -84,11 +77,7 @@ final class LookupRoles {
         Path folder = config.dataDirectory().resolve("lookup");
         RequestClient client = new RequestClient(topology, tls, ClientSettings.defaults(), meters);
         resources.add("requests of the lookup", client);
-        AuthorisationTerms authorisations = new AuthorisationTerms(
-                network.hash(),
-                LONGEST_VALIDITY,
-                terms.fourEyesAbove(),
-                terms.quotas().evaluationsPerDay());
+        AuthorisationTerms authorisations = AuthorisationTerms.of(network);
         if (own.has(Role.HOST)) {
             openHost(folder, terms);
         }
@@ -110,18 +99,8 @@ final class LookupRoles {
 
     private void openHost(Path folder, LookupTerms terms) {
         NodeConfig.Lookup lookup = config.lookup();
-        int keySets = (int) Math.max(KEY_SETS_PER_ASKER, lookup.keyCacheBytes() / KEY_SET_BYTES);
-        DeskLimits limits = new DeskLimits(
-                1,
-                Runtime.getRuntime().availableProcessors(),
-                SHARING,
-                lookup.queue(),
-                Math.max(1, lookup.queue() / 2),
-                2,
-                terms.quotas().queriesPerHour(),
-                UPLOADS_PER_HOUR,
-                KEY_SETS_PER_ASKER,
-                keySets);
+        DeskLimits limits = DeskLimits.of(
+                lookup.queue(), lookup.keyCacheBytes(), terms.quotas().queriesPerHour());
         HostRole host = new HostRole(network, identity, folder.resolve("records"), limits, clock, meters);
         resources.add("the intelligence database", host);
         handlers.putAll(host.handlers());

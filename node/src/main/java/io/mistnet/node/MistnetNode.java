@@ -4,10 +4,12 @@ import io.mistnet.node.config.NodeConfig;
 import io.mistnet.node.identity.Identity;
 import io.mistnet.node.identity.Password;
 import io.mistnet.node.network.Network;
+import io.mistnet.node.lookup.AskerRole;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** One institution's node, running: links to the others, the parts that its roles give it in epochs, the bank's stream, and the operator's HTTP. */
@@ -16,11 +18,17 @@ public final class MistnetNode implements AutoCloseable {
     private final Resources resources;
     private final InetSocketAddress httpAddress;
     private final CompletionStage<String> failure;
+    private final Optional<AskerRole> asker;
 
-    MistnetNode(Resources resources, InetSocketAddress httpAddress, CompletionStage<String> failure) {
+    MistnetNode(
+            Resources resources,
+            InetSocketAddress httpAddress,
+            CompletionStage<String> failure,
+            Optional<AskerRole> asker) {
         this.resources = resources;
         this.httpAddress = httpAddress;
         this.failure = failure;
+        this.asker = asker;
     }
 
     /**
@@ -51,6 +59,11 @@ public final class MistnetNode implements AutoCloseable {
     /** Completes where the node cannot go on, with the reason. */
     public CompletionStage<String> failure() {
         return failure;
+    }
+
+    /** Where this institution asks and contributes; empty where it does not. */
+    Optional<AskerRole> asker() {
+        return asker;
     }
 
     /** Stops in good order: requests, the stream, links, epochs, the publisher, the window. Blocks for some seconds at most. */

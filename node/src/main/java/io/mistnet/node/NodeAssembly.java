@@ -42,6 +42,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /** Puts a node together, each part from those before it. What it opens it hands to {@code resources}. */
@@ -95,9 +96,19 @@ final class NodeAssembly {
             role.startIngest(system);
             resources.add("the stream of transfers", () -> await(role.stopIngest()));
         });
-        OperationsServer http = startHttp(system, topology, shares, bank, lookup);
+        StandingLookups standing =
+                new StandingLookups(config, network.institution(config.institution()), clock, meters, resources);
+        if (lookup.asker().isPresent()) {
+            standing.start(lookup.asker().get(), system);
+        }
+        List<HealthCheck> lookups = Stream.concat(lookup.checks().stream(), standing.checks().stream())
+                .toList();
+        OperationsServer http = startHttp(system, topology, shares, bank, lookups);
         return new MistnetNode(
-                resources, http.address(), bank.map(BankRole::failure).orElseGet(CompletableFuture::new));
+                resources,
+                http.address(),
+                bank.map(BankRole::failure).orElseGet(CompletableFuture::new),
+                lookup.asker());
     }
 
     private void startProcessMeters() {
@@ -169,7 +180,11 @@ final class NodeAssembly {
     }
 
     private OperationsServer startHttp(
-            ActorSystem<?> system, Topology topology, ShareLinks shares, Optional<BankRole> bank, LookupRoles lookup)
+            ActorSystem<?> system,
+            Topology topology,
+            ShareLinks shares,
+            Optional<BankRole> bank,
+            List<HealthCheck> lookups)
             throws IOException {
         List<HealthCheck> checks = new ArrayList<>();
         bank.ifPresent(role -> {
@@ -177,7 +192,7 @@ final class NodeAssembly {
             checks.add(new PublisherHealth(role));
         });
         checks.add(new LinksHealth(topology, shares));
-        checks.addAll(lookup.checks());
+        checks.addAll(lookups);
         InetSocketAddress address =
                 new InetSocketAddress(config.http().host(), config.http().port());
         OperationsServer http = await(OperationsServer.start(system, address, checks, meters));

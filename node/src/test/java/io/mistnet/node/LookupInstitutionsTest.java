@@ -3,6 +3,7 @@ package io.mistnet.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mistnet.node.config.NodeConfigFile;
+import io.mistnet.node.identity.Password;
 import io.mistnet.node.trial.TrialFolder;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.Trials;
@@ -40,6 +41,7 @@ class LookupInstitutionsTest {
                     NodeConfigFile.read(files.nodeConfig(institution)),
                     trial.network(),
                     trial.identity(institution),
+                    Password.of("of the trial"),
                     Clock.systemUTC())) {
                 assertThat(status(institution, "/health/ready")).isEqualTo(200);
                 assertThat(node.failure().toCompletableFuture()).isNotDone();

@@ -29,6 +29,12 @@ public record DeskLimits(
 
     public static final int MOST_PER_HOUR = 1_000_000;
 
+    private static final int KEY_SET_BYTES = 2 << 20;
+    private static final int KEY_SETS_PER_ASKER = 4;
+    private static final int UPLOADS_PER_HOUR = 120;
+    private static final int SHARING = 4;
+    private static final int BATCHES = 2;
+
     public DeskLimits {
         requirePositive("scans", scans);
         requirePositive("threadsPerScan", threadsPerScan);
@@ -40,6 +46,27 @@ public record DeskLimits(
         requirePerHour("uploadsPerHour", uploadsPerHour);
         requirePositive("keySetsPerAsker", keySetsPerAsker);
         requirePositive("keySets", keySets);
+    }
+
+    /**
+     * Of a host that is alone on its machine: one scan at a time on all processors.
+     *
+     * @param queue the most questions that wait
+     * @param keyCacheBytes for askers' expansion keys
+     * @param questionsPerHour of one asker
+     */
+    public static DeskLimits of(int queue, long keyCacheBytes, int questionsPerHour) {
+        return new DeskLimits(
+                1,
+                Runtime.getRuntime().availableProcessors(),
+                SHARING,
+                queue,
+                Math.max(1, queue / 2),
+                BATCHES,
+                questionsPerHour,
+                UPLOADS_PER_HOUR,
+                KEY_SETS_PER_ASKER,
+                (int) Math.max(KEY_SETS_PER_ASKER, keyCacheBytes / KEY_SET_BYTES));
     }
 
     private static void requirePerHour(String name, int value) {

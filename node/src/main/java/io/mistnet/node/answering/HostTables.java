@@ -57,8 +57,8 @@ public final class HostTables implements AutoCloseable {
         Table plaintexts = new Table(parameters.encryption(), kernel);
         try {
             StoreTerms terms = new StoreTerms(network, keyEpoch, parameters);
-            LookupTable records =
-                    LookupTable.open(folderOf(keyEpoch), terms, new MaskedColumns(parameters, plaintexts), random);
+            LookupTable records = LookupTable.open(
+                    folderOf(folder, keyEpoch), terms, new MaskedColumns(parameters, plaintexts), random);
             byEpoch.put(keyEpoch, new HostTable(records, plaintexts));
             return records;
         } catch (RuntimeException e) {
@@ -73,7 +73,7 @@ public final class HostTables implements AutoCloseable {
         if (ended != null) {
             ended.close();
         }
-        delete(folderOf(keyEpoch));
+        delete(folderOf(folder, keyEpoch));
     }
 
     /** The epochs served now. */
@@ -113,7 +113,8 @@ public final class HostTables implements AutoCloseable {
         byEpoch.clear();
     }
 
-    private Path folderOf(int keyEpoch) {
+    /** Where the records of a key epoch are, below the folder of all tables. */
+    public static Path folderOf(Path folder, int keyEpoch) {
         return folder.resolve("key-epoch-" + keyEpoch);
     }
 

@@ -1,17 +1,11 @@
 package io.mistnet.node.audit;
 
 import io.mistnet.connectors.selector.Selector;
-import io.mistnet.node.identity.PrivateFile;
+import io.mistnet.node.identity.HmacKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What the audit log holds in place of a selector: HMAC-SHA256 of it under a key of the institution.
@@ -25,13 +19,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SelectorHash {
 
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final int KEY_BYTES = 32;
+    private final HmacKey key;
 
-    private final SecretKeySpec key;
-
-    private SelectorHash(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+    private SelectorHash(HmacKey key) {
+        this.key = key;
     }
 
     /**
@@ -40,29 +31,12 @@ public final class SelectorHash {
      * @throws IOException where the file cannot be read, is no key, or others than the owner may read it
      */
     public static SelectorHash open(Path file, SecureRandom random) throws IOException {
-        if (Files.notExists(file)) {
-            byte[] fresh = new byte[KEY_BYTES];
-            random.nextBytes(fresh);
-            PrivateFile.write(file, HexFormat.of().formatHex(fresh).getBytes(StandardCharsets.US_ASCII));
-        }
-        PrivateFile.requireOwnerOnly(file);
-        String digits = Files.readString(file).strip();
-        if (!digits.matches("[0-9a-f]{64}")) {
-            throw new IOException(file + " is no audit key; expected 64 hexadecimal digits; restore it from a backup");
-        }
-        return new SelectorHash(HexFormat.of().parseHex(digits));
+        return new SelectorHash(HmacKey.open(file, random));
     }
 
     /** The type, a colon and the hash in base64url: the same for the same selector, and of use to nobody without the key. */
     public String of(Selector selector) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return selector.type() + ":"
-                    + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(selector.input()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
-        }
+        return selector.type() + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(key.of(selector.input()));
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.mistnet.node.authorisation;
 import io.mistnet.node.network.Institution;
 import io.mistnet.node.network.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What an institution states, and signs, before a holder evaluates for it: who asks, in which case, on which legal basis, for what, until when and how
@@ -47,6 +49,24 @@ public record Authorisation(
         if (expires.getNano() != 0 || expires.getEpochSecond() < 0) {
             throw new IllegalArgumentException("expiry: expected whole seconds since 1970");
         }
+    }
+
+    /**
+     * One that nobody has signed yet, with a new serial.
+     *
+     * @throws IllegalArgumentException where the grounds or the quota cannot stand in an authorisation
+     */
+    public static Authorisation draft(
+            Sha256 network, String institution, Grounds grounds, Instant expires, long quota, SecureRandom random) {
+        return new Authorisation(
+                network,
+                institution,
+                grounds.caseReference(),
+                grounds.legalBasis(),
+                grounds.purpose(),
+                expires.truncatedTo(ChronoUnit.SECONDS),
+                quota,
+                Serial.random(random));
     }
 
     /** Whether the text can stand in an authorisation; the caller's message then need not hold it. */

@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,15 +80,13 @@ public final class AuthorisationIssuer {
      * @throws IllegalArgumentException where the grounds or the quota cannot stand in an authorisation
      */
     public Authorisation draft(Grounds grounds, long quota) {
-        return new Authorisation(
+        return Authorisation.draft(
                 terms.network(),
                 identity.institution(),
-                grounds.caseReference(),
-                grounds.legalBasis(),
-                grounds.purpose(),
-                clock.instant().plus(policy.validity()).truncatedTo(ChronoUnit.SECONDS),
+                grounds,
+                clock.instant().plus(policy.validity()),
                 quota,
-                Serial.random(random));
+                random);
     }
 
     /**

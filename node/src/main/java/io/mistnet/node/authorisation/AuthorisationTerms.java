@@ -1,5 +1,7 @@
 package io.mistnet.node.authorisation;
 
+import io.mistnet.node.network.LookupTerms;
+import io.mistnet.node.network.Network;
 import io.mistnet.node.network.Sha256;
 import java.time.Duration;
 
@@ -13,6 +15,9 @@ import java.time.Duration;
  */
 public record AuthorisationTerms(Sha256 network, Duration longestValidity, long fourEyesAbove, long perDay) {
 
+    /** How far ahead an authorisation may expire, in every network. */
+    public static final Duration LONGEST_VALIDITY = Duration.ofDays(30);
+
     public AuthorisationTerms {
         if (longestValidity.isNegative() || longestValidity.isZero()) {
             throw new IllegalArgumentException("the longest validity of an authorisation must be positive");
@@ -20,6 +25,16 @@ public record AuthorisationTerms(Sha256 network, Duration longestValidity, long 
         if (fourEyesAbove < 0 || perDay < 1) {
             throw new IllegalArgumentException("limits of evaluations must be positive");
         }
+    }
+
+    /** Those of a network with an encrypted lookup. */
+    public static AuthorisationTerms of(Network network) {
+        LookupTerms lookup = network.lookup().orElseThrow();
+        return new AuthorisationTerms(
+                network.hash(),
+                LONGEST_VALIDITY,
+                lookup.fourEyesAbove(),
+                lookup.quotas().evaluationsPerDay());
     }
 
     /** Whether an authorisation with this quota is void without a supervisor's signature. */

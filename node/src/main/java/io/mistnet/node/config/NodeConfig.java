@@ -3,6 +3,7 @@ package io.mistnet.node.config;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,6 +73,8 @@ public record NodeConfig(
      * @param keyCacheBytes memory in which a host keeps askers' expansion keys
      * @param watchList the file with the selectors that an asker compares again and again; empty where there is none
      * @param watchEvery how often it does
+     * @param watch on what grounds
+     * @param payees how payees are looked up
      */
     public record Lookup(
             Optional<Address> listen,
@@ -79,7 +82,27 @@ public record NodeConfig(
             int queue,
             long keyCacheBytes,
             Optional<Path> watchList,
-            Duration watchEvery) {}
+            Duration watchEvery,
+            Standing watch,
+            Payees payees) {}
+
+    /**
+     * On what grounds the node looks up by itself.
+     *
+     * @param caseReference the institution's own case
+     * @param legalBasis the law, order or contract that allows it; empty where none is given
+     * @param approval the file with the supervisor's approval; empty where there is none
+     */
+    public record Standing(String caseReference, Optional<String> legalBasis, Optional<Path> approval) {}
+
+    /**
+     * How payees are looked up before a payment.
+     *
+     * @param standing on what grounds
+     * @param batch the most checks that are looked up together
+     * @param linger how long a batch waits to fill
+     */
+    public record Payees(Standing standing, int batch, Duration linger) {}
 
     /**
      * The institution's own Kafka.
@@ -89,7 +112,15 @@ public record NodeConfig(
      * @param client further settings of its clients, by Kafka's names
      * @param topics the topics' names
      */
-    public record Kafka(String bootstrapServers, String group, Map<String, String> client, Topics topics) {}
+    public record Kafka(String bootstrapServers, String group, Map<String, String> client, Topics topics) {
+
+        /** Settings for a client of it. */
+        public Map<String, String> settings() {
+            Map<String, String> settings = new HashMap<>(client);
+            settings.put("bootstrap.servers", bootstrapServers);
+            return Map.copyOf(settings);
+        }
+    }
 
     /**
      * The topics' names.

@@ -11,7 +11,9 @@ import io.mistnet.node.config.NodeConfig.Kafka;
 import io.mistnet.node.config.NodeConfig.Keys;
 import io.mistnet.node.config.NodeConfig.Links;
 import io.mistnet.node.config.NodeConfig.Lookup;
+import io.mistnet.node.config.NodeConfig.Payees;
 import io.mistnet.node.config.NodeConfig.Scoring;
+import io.mistnet.node.config.NodeConfig.Standing;
 import io.mistnet.node.config.NodeConfig.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -144,8 +146,32 @@ public final class NodeConfigFile {
                     (int) section.wholeNumber("queue", 0, 100_000),
                     section.wholeNumber("key-cache-bytes", 1 << 20, 1L << 40),
                     optional(section, "watch-list").map(folder::resolve),
-                    section.positiveDuration("watch-every"));
+                    section.positiveDuration("watch-every"),
+                    watch(section.section("watch"), folder),
+                    payees(section.section("payees"), folder));
         }
+    }
+
+    private static Standing watch(Section section, Path folder) {
+        try (section) {
+            return standing(section, folder);
+        }
+    }
+
+    private static Payees payees(Section section, Path folder) {
+        try (section) {
+            return new Payees(
+                    standing(section, folder),
+                    (int) section.wholeNumber("batch", 1, 1024),
+                    section.positiveDuration("linger"));
+        }
+    }
+
+    private static Standing standing(Section section, Path folder) {
+        return new Standing(
+                section.text("case"),
+                optional(section, "legal-basis"),
+                optional(section, "approval").map(folder::resolve));
     }
 
     private static Kafka kafka(Section section) {

@@ -39,8 +39,13 @@ public final class PrivateFile {
         try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
             written.force(true);
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceFolder(file);
+        rename(next, file);
+    }
+
+    /** Puts a file in the place of another one of its folder, which need not be there; it is so on disk when the method returns. */
+    public static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(to);
     }
 
     /** Deletes a file, if it is there; it is gone from the folder on disk when the method returns. */

@@ -20,13 +20,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes dead letters. A letter may stand twice in the topic, after a crash between its writing and the window's next write, but never not at
+ * Writes dead letters. A letter may stand twice in the topic, after a crash between its writing and that of the reader's new position, but never not at
  * all.
  *
  * <p>Where the topic's limit on the size of records leaves no room for a letter, its value is left out, and the header
  * {@value #OMITTED_BYTES} says how many bytes it had: the headers still name topic, partition and offset.
  */
-final class DeadLetterTopic implements AutoCloseable {
+public final class DeadLetterTopic implements AutoCloseable {
 
     static final String OMITTED_BYTES = "mistnet.omitted.value.bytes";
 
@@ -36,8 +36,13 @@ final class DeadLetterTopic implements AutoCloseable {
     private final DeadLetters letters;
     private final Producer<byte[], byte[]> producer;
 
-    DeadLetterTopic(String topic, Map<String, String> kafka) {
-        this.letters = new DeadLetters(topic, "mistnet-ingest", 0);
+    /**
+     * @param topic where they go
+     * @param reader the name under which operators know the reader
+     * @param kafka settings of Kafka's clients
+     */
+    public DeadLetterTopic(String topic, String reader, Map<String, String> kafka) {
+        this.letters = new DeadLetters(topic, reader, 0);
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -55,9 +60,9 @@ final class DeadLetterTopic implements AutoCloseable {
      *
      * @throws KafkaException if one of them could not be written
      */
-    void write(List<Reading.Dead> dead) {
+    public void write(List<DeadLetter> dead) {
         List<ProducerRecord<byte[], byte[]>> records = dead.stream()
-                .map(d -> letters.of(d.record(), d.reason(), d.stage(), RecordReader.class))
+                .map(letter -> letters.of(letter.record(), letter.reason(), letter.stage(), letter.failed()))
                 .toList();
         List<Future<RecordMetadata>> written =
                 records.stream().map(producer::send).toList();

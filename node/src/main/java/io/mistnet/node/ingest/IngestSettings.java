@@ -45,5 +45,15 @@ public record IngestSettings(
      * @param first after the first failure
      * @param longest after many
      */
-    public record Retry(Duration first, Duration longest) {}
+    public record Retry(Duration first, Duration longest) {
+
+        /** How long to wait after so many failures in turn, at least one. */
+        public Duration after(int failures) {
+            Duration wait = first;
+            for (int i = 1; i < failures && wait.compareTo(longest) < 0; i++) {
+                wait = wait.multipliedBy(2);
+            }
+            return wait.compareTo(longest) < 0 ? wait : longest;
+        }
+    }
 }

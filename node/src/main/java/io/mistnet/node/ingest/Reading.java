@@ -23,5 +23,10 @@ sealed interface Reading {
      * @param reason why
      * @param stage where it failed
      */
-    record Dead(ConsumerRecord<byte[], byte[]> record, Exception reason, Stage stage) implements Reading {}
+    record Dead(ConsumerRecord<byte[], byte[]> record, Exception reason, Stage stage) implements Reading {
+
+        DeadLetter letter() {
+            return new DeadLetter(record, reason, stage, RecordReader.class);
+        }
+    }
 }

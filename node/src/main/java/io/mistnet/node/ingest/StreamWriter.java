@@ -63,7 +63,7 @@ final class StreamWriter {
             return store.commit(batch(readings));
         } catch (AmountOverflowException e) {
             Reading.Dead tooMuch = new Reading.Dead(recordOf(e.booking(), readings), e, Stage.TASK_PUT);
-            deadLetters.write(List.of(tooMuch));
+            deadLetters.write(List.of(tooMuch.letter()));
             return commit(readings.stream()
                     .map(reading -> reading.record().equals(tooMuch.record()) ? tooMuch : reading)
                     .toList());
@@ -91,10 +91,10 @@ final class StreamWriter {
         return new Batch(bookings, scores, dead, deadScores, offsets);
     }
 
-    private static List<Reading.Dead> dead(List<Reading> readings) {
+    private static List<DeadLetter> dead(List<Reading> readings) {
         return readings.stream()
                 .filter(Reading.Dead.class::isInstance)
-                .map(Reading.Dead.class::cast)
+                .map(reading -> ((Reading.Dead) reading).letter())
                 .toList();
     }
 

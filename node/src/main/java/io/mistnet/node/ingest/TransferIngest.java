@@ -69,7 +69,7 @@ public final class TransferIngest {
         this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
         this.admin = Admin.create(adminSettings(settings));
         this.position = new StreamPosition(admin, settings.topics(), store, settings.checkEvery());
-        this.deadLetters = new DeadLetterTopic(settings.topics().deadLetters(), settings.kafka());
+        this.deadLetters = new DeadLetterTopic(settings.topics().deadLetters(), "mistnet-ingest", settings.kafka());
         this.writer = new StreamWriter(store, settings.topics().transfers(), deadLetters);
         this.health = new HealthLog(clock);
         RestartSettings restart = RestartSettings.create(

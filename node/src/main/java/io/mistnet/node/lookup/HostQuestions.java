@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.mistnet.he.Asker;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.request.Deadline;
+import io.mistnet.node.request.RequestClient;
 import io.mistnet.node.request.RequestKind;
 import io.mistnet.node.wire.proto.LookupWire;
 import io.mistnet.node.wire.proto.LookupWire.AnswersReply;
@@ -30,7 +31,7 @@ import java.util.Optional;
  *
  * <p>Thread-safe.
  */
-final class HostQuestions implements AutoCloseable {
+public final class HostQuestions implements AutoCloseable {
 
     private final Network network;
     private final LookupParameters parameters;
@@ -38,6 +39,15 @@ final class HostQuestions implements AutoCloseable {
     private final Asker keys;
     private final SecureRandom random;
     private Optional<ByteString> uploaded = Optional.empty();
+
+    /** A new secret key for questions to this network's host. */
+    public static HostQuestions open(Network network, RequestClient client, SecureRandom random) {
+        return new HostQuestions(
+                network,
+                network.lookup().orElseThrow().parameters(),
+                new HostLink(network.host().orElseThrow(), client),
+                random);
+    }
 
     HostQuestions(Network network, LookupParameters parameters, HostLink link, SecureRandom random) {
         this.network = network;
@@ -47,8 +57,12 @@ final class HostQuestions implements AutoCloseable {
         this.random = random;
     }
 
-    /** The labels of one selector. */
-    List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline) throws LookupFailedException {
+    /**
+     * The labels of one selector.
+     *
+     * @throws LookupFailedException where there is no answer; it says why and what to do
+     */
+    public List<FoundLabel> ask(int keyEpoch, SelectorTags tags, Deadline deadline) throws LookupFailedException {
         QuestionMaker maker = new QuestionMaker(parameters, keys);
         Target target = Target.single(parameters, tags);
         return asked(deadline, keyId -> {
@@ -73,8 +87,9 @@ final class HostQuestions implements AutoCloseable {
      *
      * @param progress is told how many are done, now and then
      * @return for each selector its labels
+     * @throws LookupFailedException where there are no answers; it says why and what to do
      */
-    List<List<FoundLabel>> askAll(int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress)
+    public List<List<FoundLabel>> askAll(int keyEpoch, List<SelectorTags> tags, Deadline deadline, Progress progress)
             throws LookupFailedException {
         QuestionMaker maker = new QuestionMaker(parameters, keys);
         BatchAnswers answers = new BatchAnswers(parameters, tags, random);

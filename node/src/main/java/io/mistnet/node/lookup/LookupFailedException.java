@@ -23,12 +23,12 @@ public final class LookupFailedException extends Exception {
 
     private final Kind kind;
 
-    LookupFailedException(Kind kind, String message) {
+    public LookupFailedException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
 
-    LookupFailedException(Kind kind, String message, Throwable cause) {
+    public LookupFailedException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }

@@ -37,7 +37,7 @@ record CeremonyReply(
         }
         return base.equals(ownBase)
                 ? Optional.empty()
-                : Optional.of("waiting: %s and this holder hold different keys of this epoch"
-                        .formatted(holders.id(sender)));
+                : Optional.of(
+                        "waiting: %s and this holder hold different keys of this epoch".formatted(holders.id(sender)));
     }
 }

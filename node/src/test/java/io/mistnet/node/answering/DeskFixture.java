@@ -11,6 +11,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A host with a small table of key epoch 1, and its askers. */
 final class DeskFixture implements AutoCloseable {
@@ -21,20 +23,23 @@ final class DeskFixture implements AutoCloseable {
     final SettableClock clock;
     final HostTables tables;
     final AnswerDesk desk;
+    private final SimpleMeterRegistry meters;
     private final List<TestAsker> askers = new ArrayList<>();
 
-    private DeskFixture(SettableClock clock, HostTables tables, AnswerDesk desk) {
+    private DeskFixture(SettableClock clock, HostTables tables, AnswerDesk desk, SimpleMeterRegistry meters) {
         this.clock = clock;
         this.tables = tables;
         this.desk = desk;
+        this.meters = meters;
     }
 
     /** With real scans. */
     static DeskFixture open(Path folder, DeskLimits limits) {
         HostTables tables = tables(folder);
         SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
         return new DeskFixture(
-                clock, tables, AnswerDesk.open(tables, limits, clock, new SecureRandom(), new SimpleMeterRegistry()));
+                clock, tables, AnswerDesk.open(tables, limits, clock, new SecureRandom(), meters), meters);
     }
 
     static HostTables tables(Path folder) {
@@ -45,6 +50,14 @@ final class DeskFixture implements AutoCloseable {
 
     LookupTable records() {
         return tables.records(1);
+    }
+
+    /** Nanoseconds that each stage of an answer has taken so far. */
+    double[] stages() {
+        return Stream.of("unpack", "expand", "scan", "second", "pack")
+                .map(stage -> meters.find("mistnet.lookup.stage").tag("stage", stage).timer())
+                .mapToDouble(timer -> timer == null ? 0 : timer.totalTime(TimeUnit.NANOSECONDS))
+                .toArray();
     }
 
     TestAsker asker(String name) {

@@ -5,6 +5,8 @@ import static io.mistnet.node.answering.DeskFixture.PARAMETERS;
 import io.mistnet.he.Asker;
 import io.mistnet.he.Pads;
 import io.mistnet.node.intelligence.Sealed;
+import io.mistnet.node.network.Sha256;
+import io.mistnet.protocols.retrieval.AnswerHeader;
 import io.mistnet.protocols.retrieval.Fingerprint;
 import io.mistnet.protocols.retrieval.Placement;
 import io.mistnet.protocols.retrieval.Region;
@@ -67,29 +69,64 @@ final class TestAsker implements AutoCloseable {
     }
 
     List<SealedLabel> open(long selector, Answered answered) {
+        return find(buckets(selector, answered), selector, seed(selector, answered));
+    }
+
+    /** All labels in one selector's buckets under the fingerprint of another one's first occurrence. */
+    List<SealedLabel> openAs(long selector, long other, Answered answered) {
+        return find(buckets(selector, answered), other, seed(selector, answered));
+    }
+
+    /** Both of the selector's buckets, without their pads. */
+    ByteBuffer buckets(long selector, Answered answered) {
         Placement at = Placement.of(Sealed.position(selector), PARAMETERS.layout());
-        Slots slots = PARAMETERS.slots();
+        int length = PARAMETERS.slots().plaintextBytes();
         ByteBuffer answer = ByteBuffer.allocateDirect(answered.answer().length)
                 .put(answered.answer())
                 .flip();
-        ByteBuffer buckets = ByteBuffer.allocateDirect(2 * slots.plaintextBytes());
+        ByteBuffer buckets = ByteBuffer.allocateDirect(2 * length);
         asker.open(answer, buckets);
-        byte[] seed = (at.column() < answered.header().boundary()
-                        ? answered.header().newSeed()
-                        : answered.header().oldSeed())
-                .toBytes();
-        Pads.xor(seed, at.column(), at.upper(), buckets.slice(0, slots.plaintextBytes()));
-        Pads.xor(seed, at.column(), at.lower(), buckets.slice(slots.plaintextBytes(), slots.plaintextBytes()));
+        byte[] seed = seed(selector, answered);
+        Pads.xor(seed, at.column(), at.upper(), buckets.slice(0, length));
+        Pads.xor(seed, at.column(), at.lower(), buckets.slice(length, length));
+        return buckets;
+    }
+
+    private static byte[] seed(long selector, Answered answered) {
+        int column = Placement.of(Sealed.position(selector), PARAMETERS.layout()).column();
+        AnswerHeader header = answered.header();
+        return (column < header.boundary() ? header.newSeed() : header.oldSeed()).toBytes();
+    }
+
+    private static List<SealedLabel> find(ByteBuffer buckets, long selector, byte[] seed) {
+        Slots slots = PARAMETERS.slots();
+        byte[] mask = mask(Sealed.fingerprint(selector, 0), seed, slots.slotBytes());
         List<SealedLabel> found = new ArrayList<>();
         for (int bucket = 0; bucket < 2; bucket++) {
             for (int slot = 0; slot < slots.perBucket(); slot++) {
-                buckets.position(bucket * slots.plaintextBytes() + slots.offset(slot));
-                if (Fingerprint.read(buckets).equals(Sealed.fingerprint(selector, 0))) {
-                    found.add(SealedLabel.read(buckets, slots));
+                byte[] unmasked = new byte[slots.slotBytes()];
+                buckets.get(bucket * slots.plaintextBytes() + slots.offset(slot), unmasked);
+                for (int i = 0; i < unmasked.length; i++) {
+                    unmasked[i] ^= mask[i];
+                }
+                ByteBuffer in = ByteBuffer.wrap(unmasked);
+                if (Fingerprint.read(in).equals(Sealed.fingerprint(selector, 0))) {
+                    found.add(SealedLabel.read(in, slots));
                 }
             }
         }
         return found;
+    }
+
+    /** What a record's slot is XORed with, as the wire layout says. */
+    private static byte[] mask(Fingerprint fingerprint, byte[] seed, int length) {
+        ByteBuffer mask = ByteBuffer.allocate(length + 31);
+        for (int counter = 0; mask.position() < length; counter++) {
+            ByteBuffer input = ByteBuffer.allocate(Fingerprint.BYTES + seed.length + Integer.BYTES);
+            fingerprint.write(input);
+            mask.put(Sha256.of(input.put(seed).putInt(counter).array()).bytes());
+        }
+        return mask.array();
     }
 
     private static byte[] bytes(ByteBuffer direct) {

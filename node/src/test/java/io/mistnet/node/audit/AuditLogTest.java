@@ -78,7 +78,7 @@ class AuditLogTest {
         assertThatThrownBy(audits::hash).isInstanceOf(IOException.class).hasMessageContaining("chmod 600");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(key, "abc");
-        assertThatThrownBy(audits::hash).isInstanceOf(IOException.class).hasMessageContaining("no audit key");
+        assertThatThrownBy(audits::hash).isInstanceOf(IOException.class).hasMessageContaining("is no key");
     }
 
     @Test

@@ -39,7 +39,12 @@ public final class Trials {
 
     /** Some banks of which the last two hold shares of the lookup's key, as fiu does, and the agencies fiu and police, the host registry, and compute-0 to compute-2. */
     public static TrialNetwork withLookup(int banks) throws GeneralSecurityException {
-        return generate(banks, true, Clock.systemUTC(), Optional.of(TrialLookup.plan(1000, 32)));
+        return withLookup(banks, TrialLookup.plan(1000, 32));
+    }
+
+    /** The same with another table. */
+    public static TrialNetwork withLookup(int banks, TrialLookup lookup) throws GeneralSecurityException {
+        return generate(banks, true, Clock.systemUTC(), Optional.of(lookup));
     }
 
     private static TrialNetwork generate(int banks, boolean separateCompute, Clock clock, Optional<TrialLookup> lookup)

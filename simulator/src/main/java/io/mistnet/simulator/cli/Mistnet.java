@@ -1,6 +1,7 @@
 package io.mistnet.simulator.cli;
 
 import io.mistnet.node.cli.AuditCommand;
+import io.mistnet.node.cli.AuthoriseCommand;
 import io.mistnet.node.cli.NetworkCommand;
 import io.mistnet.node.cli.NodeCommand;
 import java.util.List;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             BenchCommand.class,
             AuditCommand.class,
+            AuthoriseCommand.class,
             VersionCommand.class
         })
 public final class Mistnet implements Callable<Integer> {

@@ -6,9 +6,8 @@ import io.mistnet.node.trial.TrialFolder;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.TrialPlan;
 import io.mistnet.protocols.propagation.Policy;
+import io.mistnet.simulator.network.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ final class DemoNetwork implements AutoCloseable {
             throws IOException, GeneralSecurityException, InterruptedException {
         int institutions = Math.max(banks, 3);
         int nodePorts = TrialPlan.PORTS_AN_INSTITUTION * institutions;
-        int base = freePorts(nodePorts + 2);
+        int base = FreePorts.inARow(nodePorts + 2);
         int kafkaPort = base + nodePorts;
         KafkaBroker kafka =
                 KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")), kafkaPort, kafkaPort + 1);
@@ -172,27 +171,5 @@ final class DemoNetwork implements AutoCloseable {
                         new NewTopic(bank.alerts(), 1, (short) 1),
                         new NewTopic(bank.deadLetters(), 1, (short) 1)))
                 .toList());
-    }
-
-    /** The first of so many ports in a row that are free now, below those that systems give to outgoing connections. */
-    private static int freePorts(int count) throws IOException {
-        for (int tries = 0; tries < 50; tries++) {
-            int base = 10_000 + new SecureRandom().nextInt(20_000);
-            if (allFree(base, count)) {
-                return base;
-            }
-        }
-        throw new IOException("no %d free ports in a row on this machine".formatted(count));
-    }
-
-    private static boolean allFree(int base, int count) {
-        for (int port = base; port < base + count; port++) {
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                socket.setReuseAddress(true);
-            } catch (IOException e) {
-                return false;
-            }
-        }
-        return true;
     }
 }
