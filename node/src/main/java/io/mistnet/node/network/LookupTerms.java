@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param parameters records, labels, the table's layout, and how queries are encrypted
  * @param threshold how many holders of the key must evaluate: fewer than these learn nothing, even together with the host
- * @param keyEpochs the key epochs that the holders keep keys for; askers and contributors use the first
+ * @param keyEpochs the key epochs that the holders keep keys for; askers use the first, contributors write under all
  * @param refresh the generation of shares that the holders bring each key to; raised, it gives them new shares of the same keys
  * @param quotas what one institution may ask and contribute
  * @param fourEyesAbove an authorisation for more evaluations than this needs a supervisor's signature too
@@ -37,7 +37,7 @@ public record LookupTerms(
         public static final int MOST_QUERIES_PER_HOUR = 1_000_000;
     }
 
-    /** The key epoch that askers and contributors use. */
+    /** The key epoch that askers use. */
     public int keyEpoch() {
         return keyEpochs.get(0);
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * What all holders sign once they hold a key: whose network, which key epoch, which generation of shares, and the public shares. Askers accept a key
  * only with the signatures of all n holders, so that not even t of them can give one asker another key.
  *
- * @param network the network file's SHA-256, 32 bytes
+ * @param network whose key it is: 32 bytes made of the network's name
  * @param epoch the key epoch: another one has another key
  * @param generation the refreshes since the key was made: another one has the same key in other shares
  */

@@ -9,8 +9,10 @@ import java.util.Set;
  * What a contributor sends to the host for one record: the same label, sealed once for each occurrence. The host keeps the first candidate whose fingerprint is not in the table yet, so that no
  * contributor needs to know of the others' records of the same selector.
  *
- * <p><b>Leakage.</b> To the host: that two records have the same selector (same position and fingerprints). To the contributor: nothing, if the host's reply doesn't name the occurrence.
- * <p><b>On deviation.</b> A contributor can send any bytes: they spoil its own record only. Pads keep the plaintexts uniform, and an asker drops what does not open.
+ * <p><b>Leakage.</b> To the host: that two records have the same selector (same position and fingerprints). To the contributor: by a refusal, that the selector has all its records; so, by adding until then, how
+ * many others have. The host's reply does not name the occurrence.
+ * <p><b>On deviation.</b> A contributor can send any bytes: they take a slot, and where their fingerprints are a selector's an occurrence of it, but spoil no other record. Masks and pads keep the plaintexts uniform, and an asker drops
+ * what does not open.
  *
  * @param candidates one per occurrence, in order, with different fingerprints
  */

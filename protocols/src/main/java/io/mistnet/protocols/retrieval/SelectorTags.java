@@ -11,9 +11,9 @@ import org.bouncycastle.crypto.params.HKDFParameters;
 /**
  * All that is derived from a selector's OPRF output: where its records lie, and what finds and opens each of them.
  *
- * <p><b>Functionality.</b> HKDF-SHA256 (RFC 5869) of the OPRF output, without salt; info = network hash (32 bytes) | key epoch (4) | occurrence (4) | purpose. One position, and for each occurrence
+ * <p><b>Functionality.</b> HKDF-SHA256 (RFC 5869) of the OPRF output, without salt; info = key context (32 bytes) | key epoch (4) | occurrence (4) | purpose. One position, and for each occurrence
  * i a fingerprint and a label key.
- * <p><b>Security.</b> The OPRF output is pseudorandom to whoever did not evaluate the selector with t holders; so are all derived values, and independent of each other. Another network or key epoch
+ * <p><b>Security.</b> The OPRF output is pseudorandom to whoever did not evaluate the selector with t holders; so are all derived values, and independent of each other. Another key context or key epoch
  * gives others.
  * <p><b>Leakage.</b> None by itself. All occurrences share one position, so that one query returns them all; that is what lets the host link the records of one selector.
  *
@@ -39,7 +39,7 @@ public record SelectorTags(Position position, List<OccurrenceTag> occurrences) {
      * Derives them.
      *
      * @param oprfOutput 32 bytes
-     * @param networkHash 32 bytes
+     * @param networkHash the key context, 32 bytes: what sets this network's key apart from any other
      * @param occurrences how many records a selector may have, 1 to 8
      */
     public static SelectorTags of(byte[] oprfOutput, byte[] networkHash, int keyEpoch, int occurrences) {
