@@ -112,7 +112,7 @@ public final class Demonstration {
             Thread replaying = start("replay", () -> replay.run(options.duration()));
             LiveView view = new LiveView(network.banks(), out);
             try {
-                while (replaying.isAlive() || (investigation != null && !investigation.isDone())) {
+                while (isUnderWay(investigation) || replaying.isAlive()) {
                     network.requireAlive();
                     view.show(
                             replay.sent(),
@@ -125,7 +125,7 @@ public final class Demonstration {
                 replaying.interrupt();
                 replaying.join();
             }
-            say("All transfers are sent; waiting for the last epochs ...");
+            say("Waiting for the last epochs ...");
             awaitLastEpochs(network, replay, view);
             view.show(replay.sent(), scenario.transfers().size(), watch.byBank(), "");
             Summary summary = summary(
@@ -139,6 +139,11 @@ public final class Demonstration {
             watching.join();
             return summary;
         }
+    }
+
+    /** Also tells what went wrong in it, while transfers are still replayed. */
+    private static boolean isUnderWay(@Nullable Investigation investigation) throws IOException, InterruptedException {
+        return investigation != null && !investigation.isDone();
     }
 
     private Investigation investigation(Scenario scenario, DemoNetwork network, FlagWatch watch) throws IOException {
