@@ -137,7 +137,7 @@ final class LookupNodes implements AutoCloseable {
                 new RequestServer(
                         new Topology(network, institution),
                         Trials.tls(trial, institution),
-                        ServerSettings.of(8, 64),
+                        roomy(ServerSettings.of(8, 64)),
                         network.institution(institution).lookup().orElseThrow().resolve(),
                         noted,
                         meters));
@@ -279,5 +279,21 @@ final class LookupNodes implements AutoCloseable {
             }
             Thread.sleep(20);
         }
+    }
+
+    /** Several clients of one institution, which would have one in earnest, do not take each other's connections away. */
+    private static ServerSettings roomy(ServerSettings settings) {
+        return new ServerSettings(
+                settings.handshakeTimeout(),
+                settings.mostPending(),
+                settings.idleTimeout(),
+                settings.pace(),
+                64,
+                settings.linksInAll(),
+                settings.threads(),
+                settings.queue(),
+                settings.payloadBytes(),
+                settings.longest(),
+                settings.retryAfter());
     }
 }

@@ -47,13 +47,12 @@ class QuotasOverLinksTest {
         try (LookupNodes nodes = new LookupNodes(folder)) {
             nodes.startHost(LookupNodes.HOST, LookupNodes.limits(QUESTIONS, 100));
             List<HostQuestions> askers = new ArrayList<>();
-            // Two clients have as many connections as the host allows one institution
-            for (int i = 0; i < 2; i++) {
+            for (int i = 0; i < 3; i++) {
                 askers.add(nodes.questions("bank-1"));
             }
 
             long answered = succeeded("quota: 20 questions an hour are used up", i -> {
-                askers.get(i % 2).ask(1, Tags.of(i, nodes), LookupNodes.soon(), new Disclosure());
+                askers.get(i % 3).ask(1, Tags.of(i, nodes), LookupNodes.soon(), new Disclosure());
                 return true;
             });
 
