@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -125,12 +127,13 @@ class MalformedInputTest {
     @Tag("slow")
     void tenThousandHostileInputsEndInAnErrorOrAnAnswerAndLeaveNoMemoryBehind() throws Exception {
         SplittableRandom random = new SplittableRandom(20_260_101);
-        Hostile hostile = new Hostile(random, ByteBuffer.allocateDirect(2 * Matrix.PARAMETERS.keyBytes()));
+        Hostile hostile =
+                new Hostile(random, ByteBuffer.allocateDirect(2 * Matrix.PARAMETERS.keyBytes()), new HashMap<>());
         ByteBuffer query = Matrix.query(asker, Matrix.SINGLE, 3, 9, 14);
         ByteBuffer message = Matrix.keys(asker);
         ByteBuffer answer = Matrix.answerBuffer();
         answerer.answer(table, List.of(new Question(Matrix.SINGLE, 0, 0, keys, query, answer)));
-        // Buffers are used again and again: what grows is the native code's
+        // Buffers and arrays are used again and again: what grows is the native code's
         ByteBuffer garbled = Matrix.answerBuffer();
         long before = 0;
         int refused = 0;
@@ -168,10 +171,10 @@ class MalformedInputTest {
     }
 
     /** Random strings, and valid messages with flipped bits, of another length, or with runs of ones. */
-    private record Hostile(SplittableRandom random, ByteBuffer space) {
+    private record Hostile(SplittableRandom random, ByteBuffer space, Map<Integer, byte[]> arrays) {
 
         ByteBuffer from(ByteBuffer valid) {
-            byte[] bytes = new byte[valid.remaining()];
+            byte[] bytes = arrays.computeIfAbsent(valid.remaining(), byte[]::new);
             valid.duplicate().get(bytes);
             int length = bytes.length;
             switch (random.nextInt(5)) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bouncycastle.math.ec.ECPoint;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a key that nobody has: each holder gets a share, and all get the public shares.
@@ -26,16 +25,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://doi.org/10.1007/s00145-006-0347-3">Gennaro, Jarecki, Krawczyk, Rabin, Secure distributed key generation, J. Cryptology 2007, figure 2</a>
  */
-public final class KeyGeneration implements Ceremony {
+public final class KeyGeneration extends Ceremony {
 
     private final int me;
     private final int threshold;
     private final int holders;
-    private final VerifiableSharing sharing;
     private final Extraction extraction;
-    private final Rounds rounds;
-    private int round;
-    private @Nullable Outcome outcome;
 
     /**
      * @param context what sets this run apart from all others, equal at all holders: network, key epoch, attempt
@@ -43,66 +38,33 @@ public final class KeyGeneration implements Ceremony {
      * @throws IllegalArgumentException if the threshold is above (n + 1) / 2
      */
     public KeyGeneration(byte[] context, int me, int threshold, int holders, SecureRandom random) {
-        checkHonestMajority(threshold, holders);
+        super("mistnet-oprf-key-generation-1", Secret.FRESH, context, me, threshold, holders, random);
         this.me = me;
         this.threshold = threshold;
         this.holders = holders;
-        this.rounds = new Rounds("mistnet-oprf-key-generation-1", context, me, threshold, holders);
-        this.sharing = new VerifiableSharing(Secret.FRESH, me, threshold, holders, random);
         this.extraction = new Extraction(sharing, me, threshold, holders);
     }
 
-    static void checkHonestMajority(int threshold, int holders) {
-        if (threshold < 1 || holders > PublicShares.MAX_HOLDERS || 2 * threshold > holders + 1) {
-            throw new IllegalArgumentException(
-                    "a threshold of %d among %d holders; it is 1 to (n + 1) / 2 of at most %d"
-                            .formatted(threshold, holders, PublicShares.MAX_HOLDERS));
-        }
-    }
-
     @Override
-    public Deal deal() {
-        Deal deal = sharing.deal();
-        rounds.send(deal.broadcast());
-        return deal;
-    }
-
-    @Override
-    public Optional<byte[]> next(Map<Integer, byte[]> broadcasts, Map<Integer, byte[]> privately) {
-        Map<Integer, byte[]> received = rounds.receive(broadcasts);
-        round++;
+    Optional<byte[]> afterSettlement(int round, Map<Integer, byte[]> received) {
         return switch (round) {
-            case 1 -> Optional.of(rounds.send(sharing.complain(received, privately)));
-            case 2 -> Optional.of(rounds.send(sharing.answer(received)));
-            case 3 -> {
-                sharing.settle(received);
-                yield Optional.of(rounds.send(extraction.extract()));
-            }
-            case 4 -> Optional.of(rounds.send(extraction.accuse(received)));
-            case 5 -> Optional.of(rounds.send(extraction.reveal(received)));
-            case 6 -> {
+            case 0 -> Optional.of(extraction.extract());
+            case 1 -> Optional.of(extraction.accuse(received));
+            case 2 -> Optional.of(extraction.reveal(received));
+            default -> {
                 extraction.reconstruct(received);
-                outcome = new Outcome(share(), rounds.transcript(), List.copyOf(sharing.faults()));
                 yield Optional.empty();
             }
-            default -> throw new IllegalStateException("the run is over");
         };
     }
 
-    private KeyShare share() {
+    @Override
+    KeyShare share() {
         List<ECPoint> shares = IntStream.rangeClosed(1, holders)
                 .mapToObj(holder -> sharing.dealers().stream()
                         .map(dealer -> extraction.valueAt(dealer, holder))
                         .reduce(P256.CURVE.getInfinity(), ECPoint::add))
                 .toList();
         return new KeyShare(me, sharing.sum(), PublicShares.of(threshold, shares));
-    }
-
-    @Override
-    public Outcome outcome() {
-        if (outcome == null) {
-            throw new IllegalStateException("the run is not over");
-        }
-        return outcome;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bouncycastle.math.ec.ECPoint;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the holders of a key new shares of it. The key, and so all outputs, stay; shares of two generations do not combine, so what was stolen before
@@ -23,55 +22,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://doi.org/10.1007/3-540-44750-4_27">Herzberg, Jarecki, Krawczyk, Yung, Proactive secret sharing, CRYPTO 1995</a>
  */
-public final class ShareRefresh implements Ceremony {
+public final class ShareRefresh extends Ceremony {
 
     private final KeyShare current;
-    private final VerifiableSharing sharing;
-    private final Rounds rounds;
-    private int round;
-    private @Nullable Outcome outcome;
 
     /**
      * @param context what sets this run apart from all others, equal at all holders: network, key epoch, new generation, attempt
      * @throws IllegalArgumentException if t is 1 (a share is then the key) or above (n + 1) / 2
      */
     public ShareRefresh(byte[] context, KeyShare current, SecureRandom random) {
-        int threshold = current.publicShares().threshold();
-        int holders = current.publicShares().holders();
-        KeyGeneration.checkHonestMajority(threshold, holders);
-        if (threshold == 1) {
+        super(
+                "mistnet-oprf-refresh-1",
+                Secret.ZERO,
+                context,
+                current.holder(),
+                current.publicShares().threshold(),
+                current.publicShares().holders(),
+                random);
+        if (current.publicShares().threshold() == 1) {
             throw new IllegalArgumentException(
                     "shares of a key with threshold 1 are the key itself, and cannot be refreshed");
         }
         this.current = current;
-        this.sharing = new VerifiableSharing(Secret.ZERO, current.holder(), threshold, holders, random);
-        this.rounds = new Rounds("mistnet-oprf-refresh-1", context, current.holder(), threshold, holders);
     }
 
     @Override
-    public Deal deal() {
-        Deal deal = sharing.deal();
-        rounds.send(deal.broadcast());
-        return deal;
+    Optional<byte[]> afterSettlement(int round, Map<Integer, byte[]> received) {
+        return Optional.empty();
     }
 
     @Override
-    public Optional<byte[]> next(Map<Integer, byte[]> broadcasts, Map<Integer, byte[]> privately) {
-        Map<Integer, byte[]> received = rounds.receive(broadcasts);
-        round++;
-        return switch (round) {
-            case 1 -> Optional.of(rounds.send(sharing.complain(received, privately)));
-            case 2 -> Optional.of(rounds.send(sharing.answer(received)));
-            case 3 -> {
-                sharing.settle(received);
-                outcome = new Outcome(refreshed(), rounds.transcript(), List.copyOf(sharing.faults()));
-                yield Optional.empty();
-            }
-            default -> throw new IllegalStateException("the run is over");
-        };
-    }
-
-    private KeyShare refreshed() {
+    KeyShare share() {
         PublicShares old = current.publicShares();
         List<ECPoint> shares = IntStream.rangeClosed(1, old.holders())
                 .mapToObj(holder -> sharing.dealers().stream()
@@ -80,13 +61,5 @@ public final class ShareRefresh implements Ceremony {
                 .toList();
         BigInteger secret = current.scalar().add(sharing.sum()).mod(P256.ORDER);
         return new KeyShare(current.holder(), secret, PublicShares.of(old.threshold(), shares));
-    }
-
-    @Override
-    public Outcome outcome() {
-        if (outcome == null) {
-            throw new IllegalStateException("the run is not over");
-        }
-        return outcome;
     }
 }

@@ -9,6 +9,7 @@ import io.mistnet.protocols.channel.RoundClock;
 import io.mistnet.protocols.channel.Traffic;
 import io.mistnet.protocols.sharing.Party;
 import io.mistnet.protocols.sharing.PartyPair;
+import io.mistnet.protocols.sharing.ThreeComputeParties;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +108,11 @@ final class ThreeParties {
         default boolean reaches(Party party) {
             return true;
         }
+
+        /** How long the two wait for a block on this bank's link to a compute party. */
+        default Duration patience(Party party, Duration usual) {
+            return usual;
+        }
     }
 
     record HonestBank(DataParty party) implements Bank {
@@ -136,7 +142,8 @@ final class ThreeParties {
         for (int b = 0; b < banks.size(); b++) {
             Map<Party, Ends> own = new EnumMap<>(Party.class);
             for (Party party : Party.values()) {
-                Ends ends = InMemoryChannel.pair("bank " + b, party.name(), patience);
+                Ends ends = InMemoryChannel.pair(
+                        "bank " + b, party.name(), banks.get(b).patience(party, patience));
                 own.put(party, new Ends(ends.first(), ownEnds.get(party).apply(ends.second())));
             }
             links.add(own);
@@ -197,7 +204,9 @@ final class ThreeParties {
         for (int b = 0; b < banks.size(); b++) {
             inputs.add(receive(party, banks.get(b), links.get(b).get(party).second()));
         }
-        return new ComputeParty(party, peers.get(party), policy, ID, fresh("party", party.ordinal())).run(inputs);
+        return new ComputeParty(
+                        party, peers.get(party), policy, ID, fresh("party", ThreeComputeParties.numberOf(party)))
+                .run(inputs);
     }
 
     /** As a node does: whatever goes wrong on a bank's link, its input is missing. */

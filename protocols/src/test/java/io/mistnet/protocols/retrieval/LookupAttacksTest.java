@@ -48,7 +48,7 @@ class LookupAttacksTest {
             byte[] bytes = new byte[slots.slotBytes()];
             for (int i = 0; i < bytes.length * Byte.SIZE; i++) {
                 int bit = slots.offset(slot) * Byte.SIZE + i;
-                boolean one = this == ONES || this == HALF_OF_THE_PLAIN_MODULUS && bit % 14 == 13;
+                boolean one = this == ONES || (this == HALF_OF_THE_PLAIN_MODULUS && bit % 14 == 13);
                 bytes[i / Byte.SIZE] |= (byte) (one ? 1 << i % Byte.SIZE : 0);
             }
             return bytes;

@@ -118,7 +118,7 @@ class LookupPlannerTest {
                 int full = (int) (slots * 0.98);
                 long over = Arrays.stream(load).filter(one -> one > full).count();
                 assertThat(CellLoad.overflowing(records, cells, slots, occurrences))
-                        .isGreaterThan(over);
+                        .isGreaterThan((double) over);
             }
         }
     }

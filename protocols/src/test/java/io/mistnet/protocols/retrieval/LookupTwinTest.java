@@ -50,14 +50,14 @@ class LookupTwinTest {
         PlainLookup<String, String> before = new PlainLookup<>(parameters.occurrences());
         try (LookupHost host = new LookupHost(parameters, kernel);
                 Inquirer asker = new Inquirer(host)) {
-            List<Change> first = changes(parameters.occurrences(), 900);
+            List<Change> first = changes(900);
             apply(first, before, host, selectors);
             host.update();
             requireAlike(asker, selectors, before, before, host.header().boundary());
 
             PlainLookup<String, String> after = new PlainLookup<>(parameters.occurrences());
             replay(first, after);
-            List<Change> second = changes(parameters.occurrences(), 300);
+            List<Change> second = changes(300);
             apply(second, after, host, selectors);
             host.beginUpdate();
             for (int boundary : new int[] {
@@ -77,7 +77,7 @@ class LookupTwinTest {
         PlainLookup<String, String> plain = new PlainLookup<>(parameters.occurrences());
         try (LookupHost host = new LookupHost(parameters, Kernel.best());
                 Inquirer asker = new Inquirer(host)) {
-            apply(changes(parameters.occurrences(), 900), plain, host, selectors);
+            apply(changes(900), plain, host, selectors);
             host.update();
             for (int count : new int[] {5, 200}) {
                 List<String> asked =
@@ -94,7 +94,7 @@ class LookupTwinTest {
     private record Change(long recordId, String selector, String label) {}
 
     /** New records, changed ones, changed selectors and (label empty) removals. */
-    private List<Change> changes(int occurrences, int count) {
+    private List<Change> changes(int count) {
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             boolean old = nextRecord > 0 && random.nextInt(3) == 0;

@@ -23,7 +23,10 @@ class KeyAgreementTest {
     private static Map<Party, ComputeSession> agree(long seed, String context) {
         ThreeComputeParties parties = new ThreeComputeParties(seed);
         return ThreeComputeParties.runAsParties(party -> KeyAgreement.run(
-                party, parties.channels(party), context, ThreeComputeParties.seed(seed, party.ordinal())));
+                party,
+                parties.channels(party),
+                context,
+                ThreeComputeParties.seed(seed, ThreeComputeParties.numberOf(party))));
     }
 
     private static List<Long> words(Map<Party, ComputeSession> sessions, Party one, Party other) {
@@ -87,7 +90,11 @@ class KeyAgreementTest {
                                 .forEach(channel -> channel.send(Step.of("key agreement"), words, 0, words.length));
                         return party;
                     }
-                    return KeyAgreement.run(party, channels, "epoch 1", ThreeComputeParties.seed(4, party.ordinal()));
+                    return KeyAgreement.run(
+                            party,
+                            channels,
+                            "epoch 1",
+                            ThreeComputeParties.seed(4, ThreeComputeParties.numberOf(party)));
                 }))
                 .isInstanceOfSatisfying(PeerDeviationException.class, abort -> {
                     assertThat(abort.peer()).isEqualTo("P1");

@@ -9,9 +9,11 @@ import io.mistnet.protocols.channel.Step;
 import io.mistnet.protocols.channel.Traffic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -40,11 +42,11 @@ public final class ThreeComputeParties {
             Map<Party, Seed> seeds = new EnumMap<>(Party.class);
             for (PartyPair pair : PartyPair.values()) {
                 if (pair.has(party)) {
-                    seeds.put(pair.other(party), seed(seed, pair.ordinal()));
+                    seeds.put(pair.other(party), seed(seed, numberOf(pair)));
                 }
             }
             sessions.put(
-                    party, new ComputeSession(party, channels.get(party), seeds, seed(seed, 10 + party.ordinal())));
+                    party, new ComputeSession(party, channels.get(party), seeds, seed(seed, 10 + numberOf(party))));
         }
     }
 
@@ -58,6 +60,11 @@ public final class ThreeComputeParties {
     }
 
     /** Any seed, for tests. */
+    /** Of a party, or a pair of them: from 0. */
+    public static <E extends Enum<E>> int numberOf(E one) {
+        return List.of(one.getDeclaringClass().getEnumConstants()).indexOf(one);
+    }
+
     public static Seed seed(long number, int which) {
         return Seed.of(
                 ByteBuffer.allocate(Seed.BYTES).putLong(number).putInt(which).array());
@@ -99,18 +106,20 @@ public final class ThreeComputeParties {
         return runAsParties(party -> step.apply(sessions.get(party)));
     }
 
+    private record Done<R>(Party party, R result) {}
+
     public static <R> Map<Party, R> runAsParties(Function<Party, R> step) {
         ExecutorService threads = Executors.newFixedThreadPool(Party.values().length);
         try {
-            ExecutorCompletionService<R> running = new ExecutorCompletionService<>(threads);
-            Map<Future<R>, Party> parties = new HashMap<>();
+            CompletionService<Done<R>> running = new ExecutorCompletionService<>(threads);
+            List<Future<Done<R>>> begun = new ArrayList<>();
             for (Party party : Party.values()) {
-                parties.put(running.submit(() -> step.apply(party)), party);
+                begun.add(running.submit(() -> new Done<>(party, step.apply(party))));
             }
             Map<Party, R> results = new EnumMap<>(Party.class);
-            for (int k = 0; k < parties.size(); k++) {
-                Future<R> done = running.take();
-                results.put(parties.get(done), done.get());
+            for (int k = 0; k < begun.size(); k++) {
+                Done<R> done = running.take().get();
+                results.put(done.party(), done.result());
             }
             return results;
         } catch (InterruptedException e) {
