@@ -5,6 +5,9 @@ import io.mistnet.connectors.json.JsonTransferDecoder;
 import io.mistnet.connectors.pacs008.Pacs008TransferDecoder;
 import io.mistnet.connectors.reader.TransferReader;
 import io.mistnet.connectors.transfer.ExchangeRates;
+import io.mistnet.connectors.transfer.InstructedAmount;
+import io.mistnet.connectors.transfer.Transfer;
+import io.mistnet.node.alert.OwnTransfers;
 import io.mistnet.node.config.NodeConfig;
 import io.mistnet.node.epoch.LedgerSource;
 import io.mistnet.node.epoch.ResultSink;
@@ -28,10 +31,14 @@ import io.mistnet.node.publish.ResultPublisher;
 import io.mistnet.node.risk.RuleScorer;
 import io.mistnet.node.window.ActivityShape;
 import io.mistnet.node.window.BicDirectory;
+import io.mistnet.node.window.Booking;
+import io.mistnet.node.window.Surroundings;
 import io.mistnet.node.window.WindowShape;
 import io.mistnet.node.window.WindowStore;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +58,7 @@ final class BankRole {
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final BicDirectory directory;
+    private final Currency currency;
     private final ExchangeRates rates;
     private final WindowStore store;
     private final WindowLedgers ledgers;
@@ -65,8 +73,8 @@ final class BankRole {
         List<String> banks = network.banks().stream().map(Institution::id).toList();
         this.directory = new BicDirectory(
                 network.banks().stream().map(Institution::bics).toList(), banks.indexOf(config.institution()));
-        this.rates =
-                new ExchangeRates(network.rates().currency(), network.rates().perUnit());
+        this.currency = network.rates().currency();
+        this.rates = new ExchangeRates(currency, network.rates().perUnit());
         this.store = WindowStore.open(
                 config.dataDirectory().resolve("window"),
                 WindowShape.of(
@@ -85,7 +93,7 @@ final class BankRole {
                         config.kafka().topics().riskFlags(),
                         config.kafka().topics().alerts()),
                 network.policy(),
-                network.rates().currency(),
+                currency,
                 new PublishMeters(meters, clock));
         publisher.start();
     }
@@ -109,6 +117,32 @@ final class BankRole {
                 clock);
         IngestMeters.register(meters, started, store);
         ingest = started;
+    }
+
+    /** What the bank itself knows at present of the transfers around one of its accounts. */
+    OwnTransfers ownTransfers() {
+        return account -> {
+            Surroundings found = store.surroundings(account, OwnTransfers.MOST);
+            return new OwnTransfers.Around(
+                    found.transfers().stream().map(this::transfer).toList(), found.complete());
+        };
+    }
+
+    private Transfer transfer(Booking booking) {
+        int digits = Math.max(0, currency.getDefaultFractionDigits());
+        return new Transfer(
+                booking.uetr(),
+                new InstructedAmount(BigDecimal.valueOf(booking.amount(), digits), currency),
+                booking.debtor().number(),
+                booking.debtor().agent(),
+                booking.creditor().number(),
+                booking.creditor().agent(),
+                booking.settlementTime());
+    }
+
+    /** Whether the bank holds the accounts of an agent. */
+    boolean isOwn(String bic) {
+        return directory.isOwn(bic);
     }
 
     LedgerSource ledgers() {

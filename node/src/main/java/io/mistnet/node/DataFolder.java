@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where a node keeps its own data. A bank's holds account numbers and amounts in the clear, so nobody but its owner may enter it. */
-final class DataFolder {
+public final class DataFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
     private static final Set<PosixFilePermission> OWNER_ONLY = EnumSet.of(
@@ -21,7 +21,7 @@ final class DataFolder {
     private DataFolder() {}
 
     /** Makes it where it is missing, for the owner only; warns where others may enter one that is there. */
-    static void prepare(Path folder) throws IOException {
+    public static void prepare(Path folder) throws IOException {
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(folder);
         } else if (!Files.isDirectory(folder)) {

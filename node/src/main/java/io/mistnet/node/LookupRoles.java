@@ -2,6 +2,7 @@ package io.mistnet.node;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mistnet.node.answering.DeskLimits;
+import io.mistnet.node.audit.AuditLog;
 import io.mistnet.node.authorisation.AuthorisationTerms;
 import io.mistnet.node.authorisation.IssuingPolicy;
 import io.mistnet.node.config.Address;
@@ -23,6 +24,7 @@ import io.mistnet.node.request.ClientSettings;
 import io.mistnet.node.request.RequestClient;
 import io.mistnet.node.request.RequestHandler;
 import io.mistnet.node.request.RequestKind;
+import io.mistnet.node.request.RequestListener;
 import io.mistnet.node.request.RequestServer;
 import io.mistnet.node.request.ServerSettings;
 import java.io.IOException;
@@ -46,7 +48,9 @@ final class LookupRoles {
     private final Institution own;
     private final Identity identity;
     private final InstantSource clock;
+    private final Optional<AuditLog> audit;
     private final MeterRegistry meters;
+    private final RequestListener requests;
     private final Resources resources;
     private final Map<RequestKind, RequestHandler> handlers = new EnumMap<>(RequestKind.class);
     private final List<HealthCheck> checks = new ArrayList<>();
@@ -57,15 +61,24 @@ final class LookupRoles {
             Network network,
             Identity identity,
             InstantSource clock,
+            Optional<AuditLog> audit,
             MeterRegistry meters,
+            RequestListener requests,
             Resources resources) {
         this.config = config;
         this.network = network;
         this.own = network.institution(identity.institution());
         this.identity = identity;
         this.clock = clock;
+        this.audit = audit;
         this.meters = meters;
+        this.requests = requests;
         this.resources = resources;
+    }
+
+    /** Whether an institution looks up and contributes. */
+    static boolean asks(Network network, Institution institution) {
+        return network.lookup().isPresent() && (institution.has(Role.AGENCY) || institution.has(Role.DATA));
     }
 
     /** Starts all that the network file gives this institution; nothing in a network without lookup. */
@@ -75,7 +88,7 @@ final class LookupRoles {
         }
         LookupTerms terms = network.lookup().get();
         Path folder = config.dataDirectory().resolve("lookup");
-        RequestClient client = new RequestClient(topology, tls, ClientSettings.defaults(), meters);
+        RequestClient client = new RequestClient(topology, tls, ClientSettings.defaults(), meters, requests);
         resources.add("requests of the lookup", client);
         AuthorisationTerms authorisations = AuthorisationTerms.of(network);
         if (own.has(Role.HOST)) {
@@ -85,9 +98,17 @@ final class LookupRoles {
         if (own.has(Role.OPRF)) {
             holder = Optional.of(openHolder(folder, password, authorisations, client));
         }
-        if (own.has(Role.AGENCY) || own.has(Role.DATA)) {
+        if (asks(network, own)) {
             AskerRole role = new AskerRole(
-                    network, identity, config.dataDirectory(), authorisations, ISSUING, client, meters, clock);
+                    network,
+                    identity,
+                    audit.orElseThrow(),
+                    config.dataDirectory(),
+                    authorisations,
+                    ISSUING,
+                    client,
+                    meters,
+                    clock);
             resources.add("lookups", role);
             asker = Optional.of(role);
         }
@@ -126,7 +147,8 @@ final class LookupRoles {
                 ServerSettings.of(lookup.threads(), lookup.queue()),
                 address.resolve(),
                 handlers,
-                meters);
+                meters,
+                requests);
         resources.add("the server of lookups", server);
     }
 

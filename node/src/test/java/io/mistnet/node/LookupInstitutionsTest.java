@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +44,17 @@ class LookupInstitutionsTest {
                     trial.identity(institution),
                     Password.of("of the trial"),
                     Clock.systemUTC())) {
-                assertThat(status(institution, "/health/ready")).isEqualTo(200);
+                awaitReady(institution);
                 assertThat(node.failure().toCompletableFuture()).isNotDone();
             }
+        }
+    }
+
+    private void awaitReady(String institution) throws Exception {
+        Instant end = Instant.now().plusSeconds(60);
+        while (status(institution, "/health/ready") != 200) {
+            assertThat(Instant.now()).as("ready in time").isBefore(end);
+            Thread.sleep(100);
         }
     }
 

@@ -51,7 +51,7 @@ final class NodeProcess implements AutoCloseable {
 
     boolean isReady() {
         try {
-            return HTTP.send(request("/health/ready"), BodyHandlers.discarding())
+            return HTTP.send(request("/health/ready", Duration.ofSeconds(2)), BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException e) {
@@ -63,15 +63,16 @@ final class NodeProcess implements AutoCloseable {
 
     String metrics() {
         try {
-            return HTTP.send(request("/metrics"), BodyHandlers.ofString()).body();
+            return HTTP.send(request("/metrics", Duration.ofSeconds(20)), BodyHandlers.ofString())
+                    .body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private HttpRequest request(String path) {
+    private HttpRequest request(String path, Duration timeout) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
-                .timeout(Duration.ofSeconds(2))
+                .timeout(timeout)
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.mistnet.node.answering;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -23,6 +24,12 @@ final class DeskMeters {
                 .register(registry);
         Gauge.builder("mistnet.lookup.key.sets", keys, KeyRegistry::size)
                 .description("Sets of expansion keys in memory")
+                .register(registry);
+        Gauge.builder("mistnet.lookup.key.sets.most", keys, KeyRegistry::most)
+                .description("Sets of expansion keys for which there is memory")
+                .register(registry);
+        FunctionCounter.builder("mistnet.lookup.key.sets.displaced", keys, KeyRegistry::displaced)
+                .description("Sets of expansion keys that made room for others; their askers send them again")
                 .register(registry);
     }
 

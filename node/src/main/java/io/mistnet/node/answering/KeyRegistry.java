@@ -22,6 +22,8 @@ final class KeyRegistry<K extends AutoCloseable> implements AutoCloseable {
     private final LinkedHashMap<KeyId, Held> held = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<String, Integer> counts = new HashMap<>();
+    private long displaced;
+    private boolean closed;
 
     /**
      * @param mostPerAsker sets of one asker
@@ -33,8 +35,16 @@ final class KeyRegistry<K extends AutoCloseable> implements AutoCloseable {
         this.random = random;
     }
 
-    /** Takes in keys, which it will close. */
+    /**
+     * Takes in keys, which it will close.
+     *
+     * @throws RefusedQuestionException if it is closed itself
+     */
     synchronized KeyId add(String asker, K keys) {
+        if (closed) {
+            putOut(new Held(asker, keys));
+            throw RefusedQuestionException.closed();
+        }
         if (counts.getOrDefault(asker, 0) >= mostPerAsker) {
             putOutOldest(asker);
         }
@@ -61,8 +71,19 @@ final class KeyRegistry<K extends AutoCloseable> implements AutoCloseable {
         return held.size();
     }
 
+    /** How many sets fit. */
+    int most() {
+        return most;
+    }
+
+    /** How many sets had to make room for others. */
+    synchronized long displaced() {
+        return displaced;
+    }
+
     @Override
     public synchronized void close() {
+        closed = true;
         held.values().forEach(this::putOut);
         held.clear();
         counts.clear();
@@ -84,6 +105,7 @@ final class KeyRegistry<K extends AutoCloseable> implements AutoCloseable {
                 .orElseThrow()
                 .getKey();
         Held out = held.remove(oldest);
+        displaced++;
         counts.computeIfPresent(asker, (a, count) -> count == 1 ? null : count - 1);
         if (out != null) {
             putOut(out);

@@ -39,6 +39,8 @@ record AuditLine(Kind kind, long sequence, Instant time, Sha256 previous, byte[]
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final int MOST_SHOWN = 256;
+
     enum Kind {
         EVENT,
         HEAD,
@@ -67,16 +69,19 @@ record AuditLine(Kind kind, long sequence, Instant time, Sha256 previous, byte[]
     }
 
     static AuditLine event(Place place, Instant time, AuditEvent event, SelectorHash hash) {
-        ObjectNode line = start(Kind.EVENT, place, time)
-                .put("user", event.user())
-                .put("case", event.caseReference())
-                .put("basis", event.legalBasis())
-                .put("action", event.action().name().toLowerCase(Locale.ROOT))
-                .put("size", event.selectors().size())
+        ObjectNode line = start(Kind.EVENT, place, time).put("user", event.user());
+        event.caseReference().ifPresent(reference -> line.put("case", reference));
+        event.legalBasis().ifPresent(basis -> line.put("basis", basis));
+        line.put("action", event.action().name().toLowerCase(Locale.ROOT));
+        event.subject().ifPresent(subject -> line.put("subject", subject));
+        line.put("size", event.selectors().size())
                 .put("outcome", event.outcome().name().toLowerCase(Locale.ROOT))
                 .put("found", event.found());
         ArrayNode selectors = line.putArray("selectors");
         event.selectors().forEach(selector -> selectors.add(hash.of(selector)));
+        ObjectNode holders = line.putObject("holders");
+        event.holdersAsked().forEach(holders.putArray("asked")::add);
+        event.holdersAnswered().forEach(holders.putArray("answered")::add);
         return written(Kind.EVENT, place, time, line, new byte[0]);
     }
 
@@ -114,6 +119,41 @@ record AuditLine(Kind kind, long sequence, Instant time, Sha256 previous, byte[]
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
             throw new IOException("it is no line of an audit log", e);
         }
+    }
+
+    /** For people who read the log. */
+    AuditEntry entry() {
+        JsonNode line;
+        try {
+            line = JSON.readTree(bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException("a line that was parsed before", e);
+        }
+        return new AuditEntry(
+                sequence,
+                kind.id(),
+                time,
+                hash().hex(),
+                text(line, "user"),
+                text(line, "case"),
+                text(line, "basis"),
+                text(line, "action"),
+                text(line, "subject"),
+                line.path("size").asLong(),
+                text(line, "outcome"),
+                line.path("found").asLong());
+    }
+
+    /** The log itself holds whatever it was given; pages and tables do not show what cannot be seen. */
+    private static String text(JsonNode line, String field) {
+        StringBuilder shown = new StringBuilder();
+        line.path(field)
+                .asText()
+                .codePoints()
+                .limit(MOST_SHOWN)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+                .forEach(shown::appendCodePoint);
+        return shown.toString();
     }
 
     /** What the next line names as {@code previous}. */

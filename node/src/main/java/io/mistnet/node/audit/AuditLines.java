@@ -19,7 +19,20 @@ final class AuditLines implements AutoCloseable {
     private byte[] rest = new byte[0];
 
     AuditLines(Path file) throws IOException {
-        this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        this(file, 0);
+    }
+
+    /** @param from the first byte that is read, which begins a line */
+    AuditLines(Path file, long from) throws IOException {
+        InputStream bytes = Files.newInputStream(file);
+        try {
+            bytes.skipNBytes(from);
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
+        }
+        this.in = new BufferedInputStream(bytes, 1 << 16);
+        this.complete = from;
     }
 
     /** The next line without its line feed; null where no complete one is left. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An institution's own record of who asked what, when, in which case and on which legal basis: append-only, every line bound to the one before by its
+ * An institution's own record of who asked what, when, in which case and on which legal basis, and of who saw and changed what in its console: append-only, every line bound to the one before by its
  * SHA-256, with a head signed by the institution among every {@value #LINES_PER_HEAD} lines, at the end of a file and at {@link #close}.
  *
  * <p>What {@link #append} was given is on disk when it returns; an answer is shown only then. A process that is killed leaves at most one incomplete line,
@@ -34,6 +35,7 @@ public final class AuditLog implements AutoCloseable {
     /** A file's size from which on the next line begins a new one. */
     public static final long FILE_BYTES = 16L << 20;
 
+    private static final String KEY_FILE = "audit.key";
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
     private final AuditFolder folder;
@@ -42,9 +44,7 @@ public final class AuditLog implements AutoCloseable {
     private final InstantSource clock;
     private final long fileBytes;
     private final WriterLock lock;
-    private AuditFile file;
-    private Place place;
-    private long unsigned;
+    private final AuditTail tail;
 
     private AuditLog(
             AuditFolder folder,
@@ -53,17 +53,28 @@ public final class AuditLog implements AutoCloseable {
             InstantSource clock,
             long fileBytes,
             WriterLock lock,
-            AuditFile file,
-            ChainWalk walk) {
+            AuditTail tail) {
         this.folder = folder;
         this.hash = hash;
         this.identity = identity;
         this.clock = clock;
         this.fileBytes = fileBytes;
         this.lock = lock;
-        this.file = file;
-        this.place = walk.next();
-        this.unsigned = walk.unsigned();
+        this.tail = tail;
+    }
+
+    /**
+     * Opens the log in a node's data directory, or begins one, with the key of its selectors' hashes beside it.
+     *
+     * @throws IOException as {@link #open} does
+     */
+    public static AuditLog openIn(Path dataDirectory, Identity identity, InstantSource clock) throws IOException {
+        return open(
+                dataDirectory.resolve(FOLDER),
+                SelectorHash.open(dataDirectory.resolve(KEY_FILE), new SecureRandom()),
+                identity,
+                clock,
+                FILE_BYTES);
     }
 
     /**
@@ -75,15 +86,21 @@ public final class AuditLog implements AutoCloseable {
      */
     public static AuditLog open(Path folder, SelectorHash hash, Identity identity, InstantSource clock, long fileBytes)
             throws IOException {
-        Files.createDirectories(folder);
-        AuditFolder files = new AuditFolder(folder);
+        return open(new AuditFolder(folder), hash, identity, clock, fileBytes);
+    }
+
+    /** The same, on another disk. */
+    static AuditLog open(AuditFolder files, SelectorHash hash, Identity identity, InstantSource clock, long fileBytes)
+            throws IOException {
+        Files.createDirectories(files.folder());
         WriterLock lock = WriterLock.take(files.lock());
         try {
             ChainWalk walk = verified(files, identity.publicKeys().signing());
             List<Path> written = files.files();
-            AuditFile last = written.isEmpty() ? files.begin(0) : AuditFile.open(written.get(written.size() - 1));
-            AuditLog log = new AuditLog(files, hash, identity, clock, fileBytes, lock, last, walk);
-            log.repair(walk);
+            AuditFile last = written.isEmpty() ? files.begin(0) : files.open(written.get(written.size() - 1));
+            AuditTail tail = new AuditTail(last, walk.next(), walk.unsigned());
+            AuditLog log = new AuditLog(files, hash, identity, clock, fileBytes, lock, tail);
+            log.tail.exclusively(() -> log.repair(walk));
             return log;
         } catch (IOException | RuntimeException e) {
             lock.close();
@@ -97,16 +114,17 @@ public final class AuditLog implements AutoCloseable {
      * @return the line's number
      * @throws UncheckedIOException where it cannot be written; then nothing may be shown
      */
-    public synchronized long append(AuditEvent event) {
+    public long append(AuditEvent event) {
         try {
-            if (file.size() >= fileBytes) {
-                rotate();
-            } else if (unsigned >= LINES_PER_HEAD - 1) {
-                sign();
+            while (true) {
+                Optional<AuditTail.Written> written =
+                        tail.write(fileBytes, place -> AuditLine.event(place, clock.instant(), event, hash));
+                if (written.isPresent()) {
+                    tail.commit(written.get());
+                    return written.get().sequence();
+                }
+                tail.exclusively(this::makeRoom);
             }
-            AuditLine line = AuditLine.event(place, clock.instant(), event, hash);
-            write(line);
-            return line.sequence();
         } catch (IOException e) {
             throw new UncheckedIOException("the audit log cannot be written, so nothing is shown", e);
         }
@@ -114,14 +132,16 @@ public final class AuditLog implements AutoCloseable {
 
     /** Signs what is not signed yet, and lets another process write. */
     @Override
-    public synchronized void close() throws IOException {
-        try {
-            if (unsigned > 0 && file.isWritable()) {
-                sign();
+    public void close() throws IOException {
+        tail.exclusively(() -> {
+            try {
+                if (tail.hasUnsigned() && tail.file().isWritable()) {
+                    sign();
+                }
+            } finally {
+                closeFiles();
             }
-        } finally {
-            closeFiles();
-        }
+        });
     }
 
     private static ChainWalk verified(AuditFolder folder, SigningKey key) throws IOException {
@@ -149,7 +169,7 @@ public final class AuditLog implements AutoCloseable {
 
     private void closeFiles() throws IOException {
         try {
-            file.close();
+            tail.close();
         } finally {
             lock.close();
         }
@@ -161,38 +181,35 @@ public final class AuditLog implements AutoCloseable {
             return;
         }
         try {
-            file.truncate(walk.complete());
-            write(AuditLine.repair(place, clock.instant(), dropped));
+            tail.cut(walk.complete());
+            tail.writeToDisk(AuditLine.repair(tail.place(), clock.instant(), dropped));
             LOG.warn(
                     "cut off {} bytes of an incomplete last line of {}; its answer was not shown",
                     dropped.length,
-                    file.path());
+                    tail.file().path());
         } catch (IOException e) {
-            file.close();
+            tail.close();
             throw e;
         }
     }
 
-    private void write(AuditLine line) throws IOException {
-        file.append(line.bytes());
-        place = line.next();
-        unsigned++;
+    /** Signs a head, and begins a file, where they are due: another thread may have done so meanwhile. */
+    private void makeRoom() throws IOException {
+        if (tail.isFull(fileBytes)) {
+            if (tail.hasUnsigned()) {
+                sign();
+            }
+            tail.goOnIn(folder.begin(tail.place().sequence()));
+        } else if (tail.isHeadDue()) {
+            sign();
+        }
     }
 
     private void sign() throws IOException {
+        Place place = tail.place();
         AuditLine head = AuditLine.head(place, clock.instant(), identity.sign(place.toSign()));
-        write(head);
-        unsigned = 0;
+        tail.writeToDisk(head);
         new HeadFile(folder.head()).write(head);
         LOG.info("audit head={}", new Anchor(head.sequence(), head.hash()));
-    }
-
-    private void rotate() throws IOException {
-        if (unsigned > 0) {
-            sign();
-        }
-        AuditFile next = folder.begin(place.sequence());
-        file.close();
-        file = next;
     }
 }

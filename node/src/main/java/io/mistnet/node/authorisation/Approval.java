@@ -4,7 +4,7 @@ import io.mistnet.node.identity.SupervisorKey;
 import java.util.Base64;
 
 /**
- * A supervisor's yes to one authorisation, on its way to the institution's node, which adds its own signature ({@link AuthorisationIssuer#approve}). Nobody else can use it.
+ * A supervisor's yes to one authorisation, on its way to the institution's node, which adds its own signature ({@link AuthorisationIssuer#authorise}). No other institution can use it.
  *
  * @param draft what is approved
  * @param supervisor the supervisor's signature over it
@@ -28,7 +28,7 @@ public record Approval(Authorisation draft, Signature supervisor) {
                 .formatted(HEADING, base64.encodeToString(draft.bytes()), base64.encodeToString(supervisor.bytes()));
     }
 
-    /** @throws AuthorisationRefusedException where the text is no approval; whether its signature is right, only {@link AuthorisationIssuer#approve} says */
+    /** @throws AuthorisationRefusedException where the text is no approval; whether its signature is right, only {@link AuthorisationIssuer#requireValid} says */
     public static Approval read(String text) throws AuthorisationRefusedException {
         String[] words = text.strip().split(" ", -1);
         if (text.length() > MOST_CHARACTERS || words.length != 3 || !words[0].equals(HEADING)) {

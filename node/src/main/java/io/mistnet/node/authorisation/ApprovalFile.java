@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The file in which a node finds its supervisor's approval for what it looks up by itself. It may be replaced while the node runs.
  *
- * <p>The issuer forgets an authorisation that holders did not answer to, which may have been for another reason; so after a failure the same one is handed in again. Should it be used up, the holders say so again. Not thread-safe.
+ * <p>Not thread-safe.
  */
 public final class ApprovalFile {
 
@@ -22,8 +22,7 @@ public final class ApprovalFile {
     private final Path file;
     private final Grounds grounds;
     private final AuthorisationIssuer issuer;
-    private @Nullable String handedIn;
-    private @Nullable String refused;
+    private @Nullable String taken;
     private @Nullable String objection;
 
     /** @param grounds on which the node looks up; an approval for others is of no use to it */
@@ -33,21 +32,15 @@ public final class ApprovalFile {
         this.issuer = issuer;
     }
 
-    /**
-     * Hands the approval to the issuer, where that does not have it yet.
-     *
-     * @param again even if it has: it may have forgotten it
-     */
-    public void handIn(boolean again) {
+    /** The approval, where the file has one that holders would take now. */
+    public Optional<Approval> approval() {
         try {
-            String text = text();
-            if (again || !(text.equals(handedIn) || text.equals(refused))) {
-                handIn(text);
-            }
+            return approval(text());
         } catch (IOException e) {
             String reason = "%s cannot be read (%s); `mistnet authorise` writes it"
                     .formatted(file, e.getClass().getSimpleName());
-            object(reason, reason.equals(objection));
+            object(reason);
+            return Optional.empty();
         }
     }
 
@@ -56,36 +49,32 @@ public final class ApprovalFile {
         return Optional.ofNullable(objection);
     }
 
-    private void handIn(String text) {
+    private Optional<Approval> approval(String text) {
         try {
             Approval approval = Approval.read(text);
             Authorisation draft = approval.draft();
             if (!new Grounds(draft.caseReference(), draft.legalBasis(), draft.purpose()).equals(grounds)) {
-                refuse(text, "it approves another case, legal basis or purpose than node.conf has");
-                return;
+                object("%s: it approves another case, legal basis or purpose than node.conf has".formatted(file));
+                return Optional.empty();
             }
-            SignedAuthorisation signed = issuer.approve(draft, approval.supervisor());
-            if (!text.equals(handedIn)) {
-                LOG.info("approval={} authorisation={} taken over", file, signed.authorisation());
+            issuer.requireValid(approval);
+            if (!text.equals(taken)) {
+                LOG.info("approval={} authorisation={} taken over", file, draft);
             }
-            handedIn = text;
-            refused = null;
+            taken = text;
             objection = null;
+            return Optional.of(approval);
         } catch (AuthorisationRefusedException e) {
-            refuse(text, String.valueOf(e.getMessage()));
+            object("%s: %s".formatted(file, e.getMessage()));
+            return Optional.empty();
         }
     }
 
-    private void refuse(String text, String reason) {
-        boolean isKnown = text.equals(refused);
-        refused = text;
-        object("%s: %s".formatted(file, reason), isKnown);
-    }
-
-    private void object(String reason, boolean isKnown) {
-        if (!isKnown) {
+    private void object(String reason) {
+        if (!reason.equals(objection)) {
             LOG.warn("no bulk lookups by an approval: {}", reason);
         }
+        taken = null;
         objection = reason;
     }
 

@@ -2,9 +2,6 @@ package io.mistnet.node.cli;
 
 import io.mistnet.node.authorisation.Approval;
 import io.mistnet.node.authorisation.Authorisation;
-import io.mistnet.node.authorisation.AuthorisationTerms;
-import io.mistnet.node.authorisation.Grounds;
-import io.mistnet.node.authorisation.Purpose;
 import io.mistnet.node.config.NodeConfig;
 import io.mistnet.node.config.NodeConfigFile;
 import io.mistnet.node.identity.Password;
@@ -18,14 +15,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,12 +32,12 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "authorise",
-        description = "A supervisor approves lookups in bulk: writes the file that node.conf names as approval.",
+        description = {
+            "A supervisor approves lookups in bulk: what the node looks up by itself, ahead, into the file that node.conf names as approval;",
+            "or a request of somebody in the console, whose page takes the file."
+        },
         mixinStandardHelpOptions = true)
 public final class AuthoriseCommand implements Callable<Integer> {
-
-    /** Holders refuse what is valid for longer than the network's limit, by their own clocks. */
-    private static final long MOST_DAYS = AuthorisationTerms.LONGEST_VALIDITY.toDays() - 1;
 
     @Spec
     private CommandSpec spec;
@@ -52,24 +45,8 @@ public final class AuthoriseCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The node's node.conf.")
     private Path config;
 
-    @Option(
-            names = "--case",
-            paramLabel = "REFERENCE",
-            required = true,
-            description = "The case, as node.conf has it, such as payee-checks.")
-    private String caseReference;
-
-    @Option(
-            names = "--basis",
-            paramLabel = "TEXT",
-            description = "The legal basis. Where node.conf has one for the case, it must be that, and is if left out.")
-    private @Nullable String basis;
-
-    @Option(names = "--quota", paramLabel = "N", required = true, description = "How many evaluations at each holder.")
-    private long quota;
-
-    @Option(names = "--days", paramLabel = "D", defaultValue = "7", description = "For how many days, 1 to 29.")
-    private long days;
+    @ArgGroup(multiplicity = "1")
+    private What what;
 
     @Option(
             names = "--supervisor",
@@ -87,8 +64,24 @@ public final class AuthoriseCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where to write the approval, if not where node.conf expects it.")
+            description = "Where to write the approval. Without it, where node.conf expects that for the case.")
     private @Nullable Path out;
+
+    @Option(names = "--yes", description = "Sign a request without asking whether it is the right one.")
+    private boolean yes;
+
+    /** What is approved. */
+    private static final class What {
+
+        @ArgGroup(exclusive = false)
+        private @Nullable AheadOptions ahead;
+
+        @Option(
+                names = "--request",
+                paramLabel = "FILE",
+                description = "A request from the console's page of approvals, as it was saved there.")
+        private @Nullable Path request;
+    }
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
@@ -116,43 +109,22 @@ public final class AuthoriseCommand implements Callable<Integer> {
         LookupTerms lookup = network.lookup()
                 .orElseThrow(() -> new IOException(
                         "%s has no encrypted lookup; there is nothing to approve".formatted(node.networkFile())));
-        if (days < 1 || days > MOST_DAYS) {
-            throw wrong("--days: expected 1 to %d".formatted(MOST_DAYS));
+        if (what.ahead != null) {
+            return what.ahead.draft(node, network, lookup, spec);
         }
-        if (quota <= lookup.fourEyesAbove()) {
-            throw wrong("--quota: up to %d evaluations need no approval".formatted(lookup.fourEyesAbove()));
+        if (what.request == null) {
+            throw wrong("give --request, or --case and --quota");
         }
-        Instant expires = Clock.systemUTC().instant().plus(Duration.ofDays(days));
-        Grounds grounds = new Grounds(caseReference, basis(node), Purpose.ASK);
-        try {
-            return Authorisation.draft(network.hash(), node.institution(), grounds, expires, quota, new SecureRandom());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        if (out == null) {
+            throw wrong("--out: where to write the approval of the request");
         }
-    }
-
-    private String basis(NodeConfig node) {
-        Optional<String> configured = standing(node).flatMap(NodeConfig.Standing::legalBasis);
-        String given = basis;
-        if (given == null) {
-            return configured.orElseThrow(() -> wrong("--basis: node.conf has none for this case"));
-        }
-        if (configured.isPresent() && !configured.get().equals(given)) {
-            throw wrong("--basis: node.conf has another one for this case, so the node could not use the approval");
-        }
-        return given;
+        return new RequestToSign(what.request).read(node, network, spec, yes);
     }
 
     private Path destination(NodeConfig node) {
         return Optional.ofNullable(out)
-                .or(() -> standing(node).flatMap(NodeConfig.Standing::approval))
+                .or(() -> Optional.ofNullable(what.ahead).flatMap(ahead -> ahead.expected(node)))
                 .orElseThrow(() -> wrong("--out: node.conf names no approval file for this case"));
-    }
-
-    private Optional<NodeConfig.Standing> standing(NodeConfig node) {
-        return Stream.of(node.lookup().payees().standing(), node.lookup().watch())
-                .filter(standing -> standing.caseReference().equals(caseReference))
-                .findFirst();
     }
 
     private Password password() throws IOException {

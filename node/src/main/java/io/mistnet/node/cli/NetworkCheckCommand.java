@@ -7,6 +7,7 @@ import io.mistnet.node.network.NetworkFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Spec;
         description = "Checks a network file and says what is wrong with it.",
         mixinStandardHelpOptions = true)
 final class NetworkCheckCommand implements Callable<Integer> {
+
+    private static final Duration RARE = Duration.ofHours(1);
 
     @Spec
     private CommandSpec spec;
@@ -40,6 +43,11 @@ final class NetworkCheckCommand implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         }
         Network network = read.network().get();
+        if (network.timing().releaseEvery().compareTo(RARE) < 0) {
+            out.println(
+                    "%s: warning: epochs.release-every: %s is for trials; a bank that enters false data learns more from its flags the more often it opens them. Agree on %s or more"
+                            .formatted(file, network.timing().releaseEvery(), RARE));
+        }
         out.println("%s: network %s, %d banks, computed by %s"
                 .formatted(
                         file,

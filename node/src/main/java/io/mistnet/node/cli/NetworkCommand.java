@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "network",
         description = "Writes and checks network files and keys.",
         mixinStandardHelpOptions = true,
-        subcommands = {NetworkInitCommand.class, NetworkCheckCommand.class})
+        subcommands = {NetworkInitCommand.class, NetworkCheckCommand.class, NetworkRenewCommand.class})
 public final class NetworkCommand {}

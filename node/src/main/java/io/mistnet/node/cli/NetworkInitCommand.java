@@ -43,6 +43,7 @@ final class NetworkInitCommand implements Callable<Integer> {
             "--separate-compute",
             "--name",
             "--base-port",
+            "--hosts",
             "--bootstrap-servers",
             "--lookup",
             "--records",
@@ -77,6 +78,13 @@ final class NetworkInitCommand implements Callable<Integer> {
 
         @Option(names = "--base-port", defaultValue = "9400", description = "The first port.")
         private int basePort = 9400;
+
+        @Option(
+                names = "--hosts",
+                defaultValue = TrialPlan.LOOPBACK,
+                description =
+                        "By which name or address the institutions reach each other; {institution} stands for each one's id, for networks in containers.")
+        private String host = TrialPlan.LOOPBACK;
 
         @Option(
                 names = "--bootstrap-servers",
@@ -127,7 +135,7 @@ final class NetworkInitCommand implements Callable<Integer> {
         try {
             Optional<TrialLookup> lookup =
                     trial.lookup ? Optional.of(TrialLookup.plan(trial.records, trial.labelBytes)) : Optional.empty();
-            return new TrialPlan(trial.name, trial.banks, trial.separateCompute, trial.basePort, lookup);
+            return new TrialPlan(trial.name, trial.banks, trial.separateCompute, trial.basePort, lookup, trial.host);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

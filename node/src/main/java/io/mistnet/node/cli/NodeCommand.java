@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -46,7 +45,7 @@ public final class NodeCommand implements Callable<Integer> {
     public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
         NodeConfig config = NodeConfigFile.read(file);
         Network network = NetworkFile.read(config.networkFile());
-        Password password = password(config.keys());
+        Password password = Password.of(config.keys(), System.getenv());
         Identity identity = KeyMaterial.read(config.keys().keyStore(), password, config.institution())
                 .identity();
         MistnetNode node = MistnetNode.start(config, network, identity, password, Clock.systemUTC());
@@ -70,16 +69,5 @@ public final class NodeCommand implements Callable<Integer> {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-    }
-
-    private static Password password(NodeConfig.Keys keys) throws IOException {
-        if (keys.passwordFile().isPresent()) {
-            return Password.fromFile(keys.passwordFile().get());
-        }
-        return Optional.ofNullable(System.getenv(keys.passwordVariable()))
-                .map(Password::of)
-                .orElseThrow(() ->
-                        new IOException("no password for %s: set identity.password-file, or the environment variable %s"
-                                .formatted(keys.keyStore(), keys.passwordVariable())));
     }
 }

@@ -1,11 +1,14 @@
 package io.mistnet.node.config;
 
 import com.typesafe.config.Config;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The configuration of one node. {@link NodeConfigFile} reads it; every key is documented in the resource {@code node.conf} beside this class.
@@ -19,6 +22,10 @@ import java.util.Optional;
  * @param kafka the institution's own Kafka
  * @param scoring how the bank judges its own accounts
  * @param http where health and metrics are served
+ * @param console where people's pages are served
+ * @param desk a bank's alert desk
+ * @param cases what the institution demands of its cases
+ * @param database where what people work with is kept
  * @param pekko settings of the actor system, to be laid over Pekko's own
  */
 public record NodeConfig(
@@ -31,6 +38,11 @@ public record NodeConfig(
         Kafka kafka,
         Scoring scoring,
         Http http,
+        Console console,
+        Desk desk,
+        Cases cases,
+        Database database,
+        Tracing tracing,
         Config pekko) {
 
     /**
@@ -159,4 +171,99 @@ public record NodeConfig(
      * @param port the port; 0 for any free one
      */
     public record Http(String host, int port) {}
+
+    /**
+     * Where people's pages are served.
+     *
+     * @param enabled whether they are
+     * @param host the local address
+     * @param port the port; 0 for any free one
+     * @param publicUrl how browsers reach it, without a slash at the end; empty where that is the address
+     * @param tls its certificate; empty where it speaks HTTP
+     * @param behindTlsProxy whether a proxy does the TLS
+     * @param contact whom people ask for access; empty where pages name nobody
+     * @param session how long people stay signed in
+     * @param provider where they sign in; empty where they have accounts of the console's own
+     */
+    public record Console(
+            boolean enabled,
+            String host,
+            int port,
+            Optional<URI> publicUrl,
+            Optional<Tls> tls,
+            boolean behindTlsProxy,
+            Optional<String> contact,
+            Session session,
+            Optional<Provider> provider) {
+
+        /** Whether browsers reach it over TLS. */
+        public boolean isOverTls() {
+            return tls.isPresent() || behindTlsProxy;
+        }
+    }
+
+    /**
+     * How long people stay signed in.
+     *
+     * @param idleLimit without a request
+     * @param absoluteLimit in any case
+     */
+    public record Session(Duration idleLimit, Duration absoluteLimit) {}
+
+    /**
+     * The institution's own OpenID provider.
+     *
+     * @param issuer its address
+     * @param clientId what it calls this console
+     * @param clientSecretFile the file with this console's secret at it; empty where it has none
+     * @param scopes what is asked for
+     * @param rolesClaim the claim that says what a user is
+     * @param roles for each role's id the names that stand for it in the claim
+     */
+    public record Provider(
+            URI issuer,
+            String clientId,
+            Optional<Path> clientSecretFile,
+            List<String> scopes,
+            String rolesClaim,
+            Map<String, List<String>> roles) {}
+
+    /**
+     * A bank's alert desk.
+     *
+     * @param reportingEntity the number that the financial intelligence unit gave this institution; empty where there is none
+     */
+    public record Desk(OptionalInt reportingEntity) {}
+
+    /**
+     * What the institution demands of its cases.
+     *
+     * @param leastRetentionDays for how long every case is kept at the least after it was closed
+     */
+    public record Cases(int leastRetentionDays) {}
+
+    /**
+     * A certificate and its key.
+     *
+     * @param keyStore a PKCS#12 file
+     * @param passwordFile the file with its password
+     */
+    public record Tls(Path keyStore, Path passwordFile) {}
+
+    /**
+     * Where what people work with is kept.
+     *
+     * @param url a JDBC URL; empty for a file in the data directory
+     * @param user the database's user; empty where none is needed
+     * @param passwordFile the file with that user's password; empty where none is needed
+     * @param connections the most connections at once
+     */
+    public record Database(Optional<String> url, Optional<String> user, Optional<Path> passwordFile, int connections) {}
+
+    /**
+     * Where traces go.
+     *
+     * @param endpoint of the institution's own collector, for OTLP over HTTP; empty where nothing is traced
+     */
+    public record Tracing(Optional<String> endpoint) {}
 }

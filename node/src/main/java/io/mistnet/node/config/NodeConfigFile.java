@@ -3,9 +3,13 @@ package io.mistnet.node.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.mistnet.node.config.NodeConfig.Cases;
+import io.mistnet.node.config.NodeConfig.Database;
+import io.mistnet.node.config.NodeConfig.Desk;
 import io.mistnet.node.config.NodeConfig.Http;
 import io.mistnet.node.config.NodeConfig.Kafka;
 import io.mistnet.node.config.NodeConfig.Keys;
@@ -15,12 +19,14 @@ import io.mistnet.node.config.NodeConfig.Payees;
 import io.mistnet.node.config.NodeConfig.Scoring;
 import io.mistnet.node.config.NodeConfig.Standing;
 import io.mistnet.node.config.NodeConfig.Topics;
+import io.mistnet.node.config.NodeConfig.Tracing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Reads {@code node.conf}. The template that documents every key also gives the defaults, so that documentation and behaviour cannot differ. */
@@ -43,12 +49,28 @@ public final class NodeConfigFile {
         problems.throwIfAny();
         Config merged = given.withFallback(defaults());
         Path folder = file.toAbsolutePath().normalize().getParent();
-        NodeConfig config;
-        try (Section root = new Section(merged.root(), "", problems)) {
-            config = node(root.section("mistnet"), folder == null ? Path.of("") : folder, root.free("pekko"));
-        }
+        NodeConfig config = read(merged, folder == null ? Path.of("") : folder, problems, KeysRead.UNHEARD);
         problems.throwIfAny();
         return config;
+    }
+
+    /**
+     * The template, parsed: every key there is, with its comment and its default. A text {@code @...@} stands where there is none.
+     *
+     * @param keys is told of every key that the code reads
+     */
+    public static ConfigObject reference(KeysRead keys) {
+        Config template = template();
+        Problems problems = new Problems("the template of node.conf");
+        read(template, Path.of(""), problems, keys);
+        problems.throwIfAny();
+        return template.root();
+    }
+
+    private static NodeConfig read(Config all, Path folder, Problems problems, KeysRead keys) {
+        try (Section root = new Section(all.root(), "", problems, keys)) {
+            return node(root.section("mistnet"), folder, root.free("pekko", "an object of Pekko's settings"));
+        }
     }
 
     /**
@@ -57,7 +79,7 @@ public final class NodeConfigFile {
      * @param values for every placeholder its text, without the {@code @} around it
      */
     public static String render(Map<String, String> values) {
-        String text = template();
+        String text = templateText();
         for (Map.Entry<String, String> value : values.entrySet()) {
             text = text.replace("@" + value.getKey() + "@", value.getValue());
         }
@@ -76,7 +98,7 @@ public final class NodeConfigFile {
 
     /** The template without the keys that have no default. */
     private static Config defaults() {
-        Config template = ConfigFactory.parseString(render(Map.of("http-port", "8080", "kafka-prefix", "")));
+        Config template = template();
         Config defaults = template;
         for (Map.Entry<String, ConfigValue> entry : template.entrySet()) {
             ConfigValue value = entry.getValue();
@@ -88,7 +110,12 @@ public final class NodeConfigFile {
         return defaults;
     }
 
-    private static String template() {
+    private static Config template() {
+        return ConfigFactory.parseString(
+                render(Map.of("http-port", "8080", "console-port", "8081", "kafka-prefix", "")));
+    }
+
+    private static String templateText() {
         try (var stream = NodeConfigFile.class.getResourceAsStream("node.conf")) {
             if (stream == null) {
                 throw new IllegalStateException("the resource node.conf is missing from this build");
@@ -103,14 +130,19 @@ public final class NodeConfigFile {
         try (section) {
             return new NodeConfig(
                     section.text("institution"),
-                    folder.resolve(section.text("network-file")),
-                    folder.resolve(section.text("data-directory")),
+                    section.path("network-file", folder),
+                    section.path("data-directory", folder),
                     keys(section.section("identity"), folder),
                     links(section.section("links")),
                     lookup(section.section("lookup"), folder),
                     kafka(section.section("kafka")),
                     scoring(section.section("scoring")),
                     http(section.section("http")),
+                    ConsoleKeys.read(section.section("console"), folder),
+                    desk(section.section("desk")),
+                    cases(section.section("cases")),
+                    database(section.section("database"), folder),
+                    tracing(section.section("tracing")),
                     pekko);
         }
     }
@@ -118,8 +150,8 @@ public final class NodeConfigFile {
     private static Keys keys(Section section, Path folder) {
         try (section) {
             return new Keys(
-                    folder.resolve(section.text("key-store")),
-                    optional(section, "password-file").map(folder::resolve),
+                    section.path("key-store", folder),
+                    section.optionalPath("password-file", folder),
                     section.text("password-variable"));
         }
     }
@@ -145,7 +177,7 @@ public final class NodeConfigFile {
                     (int) section.wholeNumber("threads", 1, 1024),
                     (int) section.wholeNumber("queue", 0, 100_000),
                     section.wholeNumber("key-cache-bytes", 1 << 20, 1L << 40),
-                    optional(section, "watch-list").map(folder::resolve),
+                    section.optionalPath("watch-list", folder),
                     section.positiveDuration("watch-every"),
                     watch(section.section("watch"), folder),
                     payees(section.section("payees"), folder));
@@ -169,9 +201,7 @@ public final class NodeConfigFile {
 
     private static Standing standing(Section section, Path folder) {
         return new Standing(
-                section.text("case"),
-                optional(section, "legal-basis"),
-                optional(section, "approval").map(folder::resolve));
+                section.text("case"), section.optionalText("legal-basis"), section.optionalPath("approval", folder));
     }
 
     private static Kafka kafka(Section section) {
@@ -180,7 +210,7 @@ public final class NodeConfigFile {
             return new Kafka(
                     section.text("bootstrap-servers"),
                     prefix + section.text("group"),
-                    client(section.free("client")),
+                    client(section.free("client", "an object of settings of the Kafka clients")),
                     topics(section.section("topics"), prefix));
         }
     }
@@ -189,11 +219,11 @@ public final class NodeConfigFile {
         try (section) {
             return new Topics(
                     prefix + section.text("transfers"),
-                    optional(section, "risk-scores").map(prefix::concat),
+                    section.optionalText("risk-scores").map(prefix::concat),
                     prefix + section.text("risk-flags"),
                     prefix + section.text("alerts"),
                     prefix + section.text("dead-letters"),
-                    optional(section, "payee-checks").map(prefix::concat),
+                    section.optionalText("payee-checks").map(prefix::concat),
                     prefix + section.text("payee-results"));
         }
     }
@@ -214,6 +244,43 @@ public final class NodeConfigFile {
         }
     }
 
+    private static Desk desk(Section section) {
+        try (section) {
+            int entity = (int) section.wholeNumber("reporting-entity", 0, Integer.MAX_VALUE);
+            return new Desk(entity == 0 ? OptionalInt.empty() : OptionalInt.of(entity));
+        }
+    }
+
+    private static Cases cases(Section section) {
+        try (section) {
+            return new Cases((int) section.wholeNumber("least-retention-days", 0, 36_500));
+        }
+    }
+
+    private static Database database(Section section, Path folder) {
+        try (section) {
+            return new Database(
+                    section.optionalText("url"),
+                    section.optionalText("user"),
+                    section.optionalPath("password-file", folder),
+                    (int) section.wholeNumber("connections", 1, 1000));
+        }
+    }
+
+    private static Tracing tracing(Section section) {
+        try (section) {
+            return new Tracing(section.parsedUnlessEmpty(
+                    "endpoint", "a URL such as http://localhost:4318/v1/traces", NodeConfigFile::web));
+        }
+    }
+
+    private static String web(String text) {
+        if (!text.matches("https?://\\S+")) {
+            throw new IllegalArgumentException("a URL begins with http:// or https://");
+        }
+        return text;
+    }
+
     private static Map<String, String> client(Config settings) {
         Map<String, String> client = new TreeMap<>();
         settings.entrySet()
@@ -224,12 +291,6 @@ public final class NodeConfigFile {
     }
 
     private static Optional<Address> address(Section section, String key) {
-        return optional(section, key).isEmpty()
-                ? Optional.empty()
-                : section.parsed(key, "host:port, or nothing", Address::parse);
-    }
-
-    private static Optional<String> optional(Section section, String key) {
-        return Optional.of(section.textOrEmpty(key)).filter(text -> !text.isEmpty());
+        return section.parsedUnlessEmpty(key, "host:port", Address::parse);
     }
 }

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,18 +23,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Section implements AutoCloseable {
 
+    /** What stands where a section is expected. */
+    public static final String OBJECT = "an object { ... }";
+
     private final ConfigObject object;
     private final String path;
     private final Problems problems;
+    private final KeysRead keysRead;
     private final Set<String> asked = new HashSet<>();
 
     public Section(ConfigObject object, String path, Problems problems) {
+        this(object, path, problems, KeysRead.UNHEARD);
+    }
+
+    public Section(ConfigObject object, String path, Problems problems, KeysRead keysRead) {
         this.object = object;
         this.path = path;
         this.problems = problems;
+        this.keysRead = keysRead;
     }
 
+    /** Whether there is {@code key}, which may be left out. */
     public boolean has(String key) {
+        keysRead.mayBeLeftOut(at(key));
         return object.containsKey(key);
     }
 
@@ -48,7 +60,32 @@ public final class Section implements AutoCloseable {
 
     /** The text at {@code key}, which may be empty. */
     public String textOrEmpty(String key) {
-        return read(key, "a text", "", Scalars::text);
+        return read(key, "a text, or nothing", "", Scalars::text);
+    }
+
+    /** The text at {@code key}; empty where that is empty. */
+    public Optional<String> optionalText(String key) {
+        return Optional.of(textOrEmpty(key)).filter(text -> !text.isEmpty());
+    }
+
+    /** The file or folder at {@code key}, relative to {@code folder}. */
+    public Path path(String key, Path folder) {
+        return folder.resolve(read(key, "a path", "", value -> notEmpty(Scalars.text(value))));
+    }
+
+    /** The same; empty where the text is empty. */
+    public Optional<Path> optionalPath(String key, Path folder) {
+        return read(
+                key,
+                "a path, or nothing",
+                Optional.empty(),
+                value -> Optional.of(Scalars.text(value))
+                        .filter(text -> !text.isEmpty())
+                        .map(folder::resolve));
+    }
+
+    public boolean truth(String key) {
+        return read(key, "true or false", false, value -> (Boolean) value.unwrapped());
     }
 
     public List<String> texts(String key) {
@@ -88,8 +125,10 @@ public final class Section implements AutoCloseable {
     }
 
     public List<Integer> wholeNumbers(String key, int least, int most) {
-        return read(key, "a list of whole numbers from %d to %d".formatted(least, most), List.of(), value -> {
+        String expected = "a list of whole numbers from %d to %d, at least one".formatted(least, most);
+        return read(key, expected, List.of(), value -> {
             List<Integer> numbers = new ArrayList<>();
+            require(!((ConfigList) value).isEmpty());
             for (ConfigValue element : (ConfigList) value) {
                 int number = Integer.parseInt(Scalars.text(element));
                 require(number >= least && number <= most);
@@ -141,15 +180,32 @@ public final class Section implements AutoCloseable {
         return read(key, expected, Optional.empty(), value -> Optional.of(parse.apply(Scalars.text(value))));
     }
 
+    /** The same; empty also where the text is. */
+    public <T> Optional<T> parsedUnlessEmpty(String key, String expected, Function<String, T> parse) {
+        return read(
+                key,
+                expected + ", or nothing",
+                Optional.empty(),
+                value -> Optional.of(Scalars.text(value))
+                        .filter(text -> !text.isEmpty())
+                        .map(parse));
+    }
+
     /** The value at {@code key} as it stands. */
-    public Optional<ConfigValue> raw(String key) {
-        return read(key, "a value", Optional.empty(), Optional::of);
+    public Optional<ConfigValue> raw(String key, String expected) {
+        return read(key, expected, Optional.empty(), Optional::of);
     }
 
     /** The object at {@code key}; an empty one where there is none. */
     public Section section(String key) {
         ConfigObject none = ConfigFactory.empty().root();
-        return new Section(read(key, "an object { ... }", none, ConfigObject.class::cast), at(key), problems);
+        return new Section(read(key, OBJECT, none, ConfigObject.class::cast), at(key), problems, keysRead);
+    }
+
+    /** The object at {@code key}, whose keys are the file's own choice. */
+    public Section entries(String key, String expected) {
+        ConfigObject none = ConfigFactory.empty().root();
+        return new Section(read(key, expected, none, ConfigObject.class::cast), at(key), problems);
     }
 
     /** The objects in the list at {@code key}. */
@@ -157,17 +213,17 @@ public final class Section implements AutoCloseable {
         return read(key, "a list of objects", List.of(), value -> {
             List<Section> sections = new ArrayList<>();
             for (ConfigValue element : (ConfigList) value) {
-                sections.add(
-                        new Section((ConfigObject) element, "%s[%d]".formatted(at(key), sections.size()), problems));
+                String place = "%s[%d]".formatted(at(key), sections.size());
+                sections.add(new Section((ConfigObject) element, place, problems, keysRead));
             }
             return sections;
         });
     }
 
     /** The object at {@code key} with whatever keys it has. */
-    public Config free(String key) {
+    public Config free(String key, String expected) {
         ConfigObject none = ConfigFactory.empty().root();
-        return read(key, "an object { ... }", none, ConfigObject.class::cast).toConfig();
+        return read(key, expected, none, ConfigObject.class::cast).toConfig();
     }
 
     public void wrong(String key, String what) {
@@ -195,6 +251,7 @@ public final class Section implements AutoCloseable {
 
     private <T> T read(String key, String expected, T standIn, Function<ConfigValue, T> parse) {
         asked.add(key);
+        keysRead.read(at(key), expected);
         ConfigValue value = object.get(key);
         if (value == null) {
             problems.error(line(object), at(key), "missing; expected " + expected);

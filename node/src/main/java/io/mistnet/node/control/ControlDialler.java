@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Tcp;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one control link up: dials again whenever it ends, with growing pauses while the peer is away. */
+/** Keeps one control link up: dials again whenever it ends, with growing pauses while the peer is away, and at once where somebody has something to say to it. */
 final class ControlDialler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlDialler.class);
@@ -28,6 +29,10 @@ final class ControlDialler {
     private final ControlSettings settings;
     private final ControlSessions sessions;
     private volatile boolean stopped;
+    private @Nullable Waiting waiting;
+    private boolean wanted;
+
+    private record Waiting(Cancellable timer, Runnable dial) {}
 
     ControlDialler(
             ActorSystem<?> system,
@@ -50,6 +55,22 @@ final class ControlDialler {
 
     void stop() {
         stopped = true;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    /** Dials at once where it pauses; where it dials already, the next pause is the shortest. */
+    synchronized void now() {
+        Waiting pausing = waiting;
+        if (pausing == null) {
+            wanted = true;
+        } else {
+            waiting = null;
+            pausing.timer().cancel();
+            system.executionContext().execute(pausing.dial());
+        }
     }
 
     private void dial(Duration pause, String lastFailure) {
@@ -82,7 +103,13 @@ final class ControlDialler {
         Duration wait = session.peer() != null ? settings.retryMin() : pause;
         Duration doubled = wait.multipliedBy(2);
         Duration next = doubled.compareTo(settings.retryMax()) < 0 ? doubled : settings.retryMax();
-        system.scheduler().scheduleOnce(wait, () -> dial(next, reason), system.executionContext());
+        dialAfter(wait, () -> dial(next, reason));
+    }
+
+    private synchronized void dialAfter(Duration wait, Runnable dial) {
+        Duration pause = wanted ? settings.retryMin() : wait;
+        wanted = false;
+        waiting = new Waiting(system.scheduler().scheduleOnce(pause, this::now, system.executionContext()), dial);
     }
 
     private SSLEngine engine(Address address) {

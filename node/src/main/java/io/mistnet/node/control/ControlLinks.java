@@ -62,7 +62,7 @@ public final class ControlLinks {
     }
 
     /**
-     * Sends a message.
+     * Sends a message. Where there is no link and this node dials it, it is dialled at once.
      *
      * @param message at most {@link ControlFrames#MOST_BYTES} bytes
      * @return whether it was queued: false where there is no link, or the peer takes nothing in
@@ -72,13 +72,17 @@ public final class ControlLinks {
             throw new IllegalArgumentException(
                     "a control message has 1 to %d bytes, not %d".formatted(ControlFrames.MOST_BYTES, message.length));
         }
-        return registry.send(peer, message);
+        boolean queued = registry.send(peer, message);
+        if (!queued) {
+            diallers.stream().filter(dialler -> dialler.peer().equals(peer)).forEach(ControlDialler::now);
+        }
+        return queued;
     }
 
     /** Closes all links, and neither listens nor dials any more. */
     public CompletionStage<Done> stop() {
         diallers.forEach(ControlDialler::stop);
-        registry.abortAll("the node stops");
+        registry.close();
         return server.stop();
     }
 }

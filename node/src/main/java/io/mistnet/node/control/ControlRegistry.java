@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** The session in use for every peer, and what is told of it. A new session replaces an old one, which the peer has given up. */
 final class ControlRegistry {
 
+    private static final String STOPPED = "the node stops";
+
     private final ActorRef<ControlEvent> events;
     private final LinkMeters meters;
     private final Map<Peer, ControlSession> current = new HashMap<>();
+    private boolean closed;
 
     ControlRegistry(ActorRef<ControlEvent> events, LinkMeters meters) {
         this.events = events;
@@ -20,6 +23,10 @@ final class ControlRegistry {
     }
 
     synchronized void up(ControlSession session, Peer peer) {
+        if (closed) {
+            session.abort(STOPPED);
+            return;
+        }
         ControlSession old = current.put(peer, session);
         if (old != null) {
             String reason = "the peer opened a new link";
@@ -55,7 +62,9 @@ final class ControlRegistry {
         return true;
     }
 
-    synchronized void abortAll(String reason) {
-        current.values().forEach(session -> session.abort(reason));
+    /** Ends all sessions, and each that comes up later. */
+    synchronized void close() {
+        closed = true;
+        current.values().forEach(session -> session.abort(STOPPED));
     }
 }

@@ -87,7 +87,8 @@ final class ControlSession {
         }
         return source.second()
                 .keepAlive(settings.keepAlive(), () -> ControlFrames.KEEP_ALIVE)
-                .filter(frame -> peer() != null || frame != ControlFrames.KEEP_ALIVE || dialled != null)
+                // no sign of life before the first message, however long the handshake takes
+                .dropWhile(frame -> frame == ControlFrames.KEEP_ALIVE)
                 .<TLSProtocol.SslTlsOutbound>map(SendBytes::new)
                 .via(TLS.create(() -> engine, TLSClosing.eagerClose()).join(killable(connection)))
                 .collectType(SessionBytes.class)

@@ -4,6 +4,7 @@ import io.mistnet.node.epoch.ComputeParticipant.AttemptOver;
 import io.mistnet.node.epoch.ComputeParticipant.Close;
 import io.mistnet.node.epoch.ComputeParticipant.Command;
 import io.mistnet.node.epoch.ComputeParticipant.DealingOver;
+import io.mistnet.node.epoch.EpochEvent.Timed;
 import io.mistnet.node.epoch.EpochMessage.Abort;
 import io.mistnet.node.epoch.EpochMessage.Begin;
 import io.mistnet.node.epoch.EpochMessage.Commitment;
@@ -18,6 +19,7 @@ import io.mistnet.protocols.propagation.EpochId;
 import io.mistnet.protocols.propagation.Outcome;
 import io.mistnet.protocols.sharing.Party;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -51,9 +53,10 @@ final class ComputeAttempt {
     private final TimerScheduler<Command> timers;
     private final ComputeWork work;
     private Phase phase = Phase.ACCEPTED;
-    private final Map<Integer, Commitment> early = new HashMap<>();
-    private Inputs inputs = new Inputs(List.of(), Map.of());
+    private final Map<Integer, Commitment> commitments = new HashMap<>();
+    private Inputs inputs = new Inputs(List.of());
     private @Nullable Outcome outcome;
+    private Instant dealingSince = Instant.EPOCH;
     private int releasing;
     private @Nullable String cutShort;
 
@@ -82,7 +85,8 @@ final class ComputeAttempt {
             return;
         }
         phase = Phase.DEALING;
-        inputs = new Inputs(begin.seats(), early);
+        dealingSince = site.clock().instant();
+        inputs = new Inputs(begin.seats());
         Duration dealing = site.terms().timing().dealingDeadline();
         DealingOver dealingOver = new DealingOver(id());
         timers.startSingleTimer(dealingOver, dealingOver, dealing);
@@ -103,11 +107,17 @@ final class ComputeAttempt {
 
     void onCommitment(Received received, Commitment commitment) {
         int bank = site.roster().banks().indexOf(received.from());
-        if (phase == Phase.ACCEPTED) {
+        Commitment known = commitments.get(bank);
+        if (known != null) {
+            // a bank whose link was gone says it again
+            if (!known.isSame(commitment)) {
+                site.refuse(received, "state", "it has committed to something else");
+            }
+        } else if (phase == Phase.ACCEPTED) {
             // P0's word to begin may reach the bank before it reaches this node
-            early.putIfAbsent(bank, commitment);
+            commitments.put(bank, commitment);
         } else if (phase == Phase.DEALING && inputs.isOpen(bank)) {
-            inputs.committed(bank, commitment);
+            commitments.put(bank, commitment);
             match(bank);
         } else {
             site.refuse(received, "state", "its input is settled");
@@ -116,22 +126,23 @@ final class ComputeAttempt {
 
     /** With input and commitment both here: the commitment must be the bank's, and of this input. */
     private void match(int bank) {
-        inputs.pending(bank).ifPresent(pending -> {
-            String name = site.roster().banks().get(bank);
-            Sha256 digest = pending.commitment().digest();
-            byte[] signature = pending.commitment().signature();
-            byte[] statement =
-                    new CommitmentStatement(site.terms().networkHash(), id(), name, site.me(), digest).bytes();
-            if (!Arrays.equals(digest.bytes(), pending.input().commitment())) {
-                onFailure(bank, "its commitment is not of what it dealt");
-            } else if (!site.signatures().verify(name, statement, signature)) {
-                onFailure(bank, "its commitment's signature is wrong");
-            } else {
-                site.evidence().append(id(), name, site.me(), digest, signature);
-                inputs.accept(bank);
-                runWhenSettled();
-            }
-        });
+        Commitment commitment = commitments.get(bank);
+        Optional<DealtInput> input = inputs.pending(bank);
+        if (commitment == null || input.isEmpty()) {
+            return;
+        }
+        String name = site.roster().banks().get(bank);
+        Sha256 digest = commitment.digest();
+        byte[] statement = new CommitmentStatement(site.terms().networkHash(), id(), name, site.me(), digest).bytes();
+        if (!Arrays.equals(digest.bytes(), input.get().commitment())) {
+            onFailure(bank, "its commitment is not of what it dealt");
+        } else if (!site.signatures().verify(name, statement, commitment.signature())) {
+            onFailure(bank, "its commitment's signature is wrong");
+        } else {
+            site.evidence().append(id(), name, site.me(), digest, commitment.signature());
+            inputs.accept(bank);
+            runWhenSettled();
+        }
     }
 
     void onFailure(int bank, String reason) {
@@ -155,6 +166,11 @@ final class ComputeAttempt {
         // the time until onBegin's deadline is left: a bank that is late for another party holds that party up, not
         // this one
         phase = Phase.RUNNING;
+        site.listener()
+                .on(new Timed(
+                        id(),
+                        "dealing",
+                        Duration.between(dealingSince, site.clock().instant())));
         work.run(inputs.settled());
     }
 

@@ -65,12 +65,12 @@ final class ComputeWork {
         site.random().nextBytes(seed);
         site.workers().execute(() -> {
             try {
+                StepTimes times = new StepTimes(System::nanoTime);
                 Map<Party, Channel> channels = new EnumMap<>(Party.class);
                 for (Party party : Party.values()) {
                     if (party != site.me()) {
-                        channels.put(
-                                party,
-                                peers.to(Peer.betweenCompute(site.roster().institution(party))));
+                        Peer peer = Peer.betweenCompute(site.roster().institution(party));
+                        channels.put(party, times.onto(peers.to(peer)));
                     }
                 }
                 ComputeParty party =
@@ -78,6 +78,7 @@ final class ComputeWork {
                 Outcome outcome = party.run(inputs);
                 // the next attempt may begin before this one has released everything
                 peers.close();
+                times.byPhase().forEach((phase, time) -> site.listener().on(new EpochEvent.Timed(id, phase, time)));
                 actor.tell(new RunEnded(id, outcome));
             } catch (RuntimeException | Error e) {
                 actor.tell(new RunFailed(id, e));

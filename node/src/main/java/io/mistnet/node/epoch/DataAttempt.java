@@ -24,7 +24,9 @@ import io.mistnet.protocols.propagation.DataParty;
 import io.mistnet.protocols.propagation.EpochId;
 import io.mistnet.protocols.propagation.PairSecrets;
 import io.mistnet.protocols.sharing.Party;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ final class DataAttempt {
     private @Nullable Snapshot snapshot;
     private @Nullable DataParty party;
     private boolean complete;
-    private int dealt;
+    private final Map<String, Commitment> commitments = new HashMap<>();
 
     DataAttempt(DataSite site, Propose propose, ActorRef<Command> self) {
         this.site = site;
@@ -136,17 +138,28 @@ final class DataAttempt {
             byte[] statement = new CommitmentStatement(
                             site.terms().networkHash(), id(), site.roster().self(), to, digest)
                     .bytes();
-            Commitment commitment =
-                    new Commitment(id(), digest, site.signatures().sign(statement));
-            site.outbox().send(institution, commitment);
-            self.tell(new Dealt(id()));
+            self.tell(new Dealt(
+                    institution, new Commitment(id(), digest, site.signatures().sign(statement))));
         } catch (RuntimeException | Error e) {
             self.tell(new NotDealt(id(), to, e));
         }
     }
 
-    void onDealt() {
-        dealt++;
+    void onDealt(String institution, Commitment commitment) {
+        commitments.put(institution, commitment);
+        commit(institution);
+    }
+
+    /** What was said while the link was dead is lost, even where nobody had noticed: it is said again. Whoever knows it already takes no harm. */
+    void onConnected(String institution) {
+        commit(institution);
+    }
+
+    private void commit(String institution) {
+        Commitment commitment = commitments.get(institution);
+        if (phase == Phase.DEALING && commitment != null) {
+            site.outbox().send(institution, commitment);
+        }
     }
 
     /** The compute parties agree on leaving this bank out, and P0 will say so: nothing to do but to say why. */
@@ -250,7 +263,7 @@ final class DataAttempt {
     /** Ends the attempt whatever its phase. */
     void close() {
         // an epoch that releases nothing ends here for the bank, in good order
-        boolean well = phase == Phase.DEALING && !propose.releases() && dealt == Party.values().length;
+        boolean well = phase == Phase.DEALING && !propose.releases() && commitments.size() == Party.values().length;
         phase = Phase.OVER;
         if (well) {
             channels.close();

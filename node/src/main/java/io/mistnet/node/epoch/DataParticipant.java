@@ -2,6 +2,7 @@ package io.mistnet.node.epoch;
 
 import io.mistnet.node.epoch.EpochMessage.Abort;
 import io.mistnet.node.epoch.EpochMessage.Begin;
+import io.mistnet.node.epoch.EpochMessage.Commitment;
 import io.mistnet.node.epoch.EpochMessage.Decline;
 import io.mistnet.node.epoch.EpochMessage.Propose;
 import io.mistnet.node.epoch.EpochMessage.Release;
@@ -32,13 +33,16 @@ public final class DataParticipant extends AbstractBehavior<DataParticipant.Comm
 
     /** What the actor takes. Messages of other nodes come through {@link EpochInbox}. */
     public sealed interface Command
-            permits Received, Prepared, NotPrepared, Dealt, NotDealt, Opened, NotOpened, AttemptOver {}
+            permits Received, Connected, Prepared, NotPrepared, Dealt, NotDealt, Opened, NotOpened, AttemptOver {}
+
+    /** The bank's own control link to a compute party stands. */
+    public record Connected(String institution) implements Command {}
 
     record Prepared(EpochId id, Snapshot snapshot, DataParty party) implements Command {}
 
     record NotPrepared(EpochId id, Throwable cause) implements Command {}
 
-    record Dealt(EpochId id) implements Command {}
+    record Dealt(String institution, Commitment commitment) implements Command {}
 
     record NotDealt(EpochId id, Party to, Throwable cause) implements Command {}
 
@@ -79,7 +83,10 @@ public final class DataParticipant extends AbstractBehavior<DataParticipant.Comm
                 .onMessage(Received.class, this::onReceived)
                 .onMessage(Prepared.class, m -> with(m.id(), attempt -> attempt.onPrepared(m.snapshot(), m.party())))
                 .onMessage(NotPrepared.class, m -> with(m.id(), attempt -> attempt.onNotPrepared(m.cause())))
-                .onMessage(Dealt.class, m -> with(m.id(), DataAttempt::onDealt))
+                .onMessage(Connected.class, this::onConnected)
+                .onMessage(
+                        Dealt.class,
+                        m -> with(m.commitment().id(), attempt -> attempt.onDealt(m.institution(), m.commitment())))
                 .onMessage(NotDealt.class, m -> with(m.id(), attempt -> attempt.onNotDealt(m.to(), m.cause())))
                 .onMessage(Opened.class, m -> with(m.id(), attempt -> attempt.onOpened(m.values())))
                 .onMessage(NotOpened.class, m -> with(m.id(), attempt -> attempt.onNotOpened(m.cause())))
@@ -94,6 +101,11 @@ public final class DataParticipant extends AbstractBehavior<DataParticipant.Comm
         if (attempt != null) {
             action.accept(attempt);
         }
+        return this;
+    }
+
+    private Behavior<Command> onConnected(Connected found) {
+        attempts.values().forEach(attempt -> attempt.onConnected(found.institution()));
         return this;
     }
 

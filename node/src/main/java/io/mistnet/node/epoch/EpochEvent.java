@@ -23,6 +23,9 @@ public sealed interface EpochEvent {
     /** Seen by a compute party: its part of the protocol ended well; nothing is released yet. */
     record Ran(EpochId id, Counts counts) implements EpochEvent {}
 
+    /** Seen by a compute party: so long did one phase of an attempt take here. {@code phase} is the protocol's name, such as {@code iteration 2}. */
+    record Timed(EpochId id, String phase, Duration duration) implements EpochEvent {}
+
     /** The attempt is over without a result. Seen by every role, once each. */
     record Aborted(EpochId id, String role, String peer, String step, String reason) implements EpochEvent {}
 

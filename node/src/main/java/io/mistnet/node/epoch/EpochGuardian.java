@@ -20,6 +20,7 @@ public final class EpochGuardian {
     private final ActorContext<ControlEvent> context;
     private final BiConsumer<Peer, byte[]> control;
     private final Optional<ActorRef<EpochCoordinator.Command>> coordinator;
+    private final Optional<ActorRef<DataParticipant.Command>> data;
     private final EpochInbox inbox;
 
     /**
@@ -59,12 +60,13 @@ public final class EpochGuardian {
         this.control = control;
         EpochOutbox outbox = outbox(context.getSelf());
         coordinator = roles.coordinator().map(role -> context.spawn(role.apply(outbox), "coordinator"));
+        data = roles.data().map(role -> context.spawn(role.apply(outbox), "data"));
         inbox = new EpochInbox(
                 roster,
                 listener,
                 coordinator,
                 roles.compute().map(role -> context.spawn(role.apply(outbox), "compute")),
-                roles.data().map(role -> context.spawn(role.apply(outbox), "data")));
+                data);
     }
 
     private EpochOutbox outbox(ActorRef<ControlEvent> self) {
@@ -89,6 +91,7 @@ public final class EpochGuardian {
                     tellCoordinator(
                             event.peer(),
                             new EpochCoordinator.Connected(event.peer().institution()));
+                    tellBank(event.peer());
                     return Behaviors.same();
                 })
                 .onMessage(Down.class, event -> {
@@ -99,6 +102,12 @@ public final class EpochGuardian {
                     return Behaviors.same();
                 })
                 .build();
+    }
+
+    /** The bank hears of its own links to compute parties. */
+    private void tellBank(Peer up) {
+        data.filter(to -> up.equals(Peer.toCompute(up.institution())))
+                .ifPresent(to -> to.tell(new DataParticipant.Connected(up.institution())));
     }
 
     /** The coordinator hears of the link that it would use, and of no other to the same institution. */

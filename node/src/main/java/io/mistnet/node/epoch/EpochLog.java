@@ -10,6 +10,7 @@ import io.mistnet.node.epoch.EpochEvent.Opened;
 import io.mistnet.node.epoch.EpochEvent.Overrun;
 import io.mistnet.node.epoch.EpochEvent.Ran;
 import io.mistnet.node.epoch.EpochEvent.ReleaseFailed;
+import io.mistnet.node.epoch.EpochEvent.Timed;
 import io.mistnet.protocols.propagation.EpochId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,12 @@ public final class EpochLog implements EpochListener {
                     e.counts().doubledTags());
         } else if (event instanceof Ran e) {
             LOG.debug("{} ran", name(e.id()));
+        } else if (event instanceof Timed e) {
+            LOG.debug(
+                    "{} phase=\"{}\" ms={}",
+                    name(e.id()),
+                    e.phase(),
+                    e.duration().toMillis());
         } else if (event instanceof Aborted e) {
             LOG.warn(
                     "{} aborted role={} peer={} step=\"{}\" reason=\"{}\"",

@@ -5,6 +5,7 @@ import io.mistnet.protocols.propagation.BlockSizes;
 import io.mistnet.protocols.propagation.EpochId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What institutions say to each other about one attempt at an epoch. Well formed, but not yet checked against the network file or the sender's role. */
@@ -74,7 +75,11 @@ public sealed interface EpochMessage {
      * @param digest of all that was dealt to that party
      * @param signature over {@link CommitmentStatement}
      */
-    record Commitment(EpochId id, Sha256 digest, byte[] signature) implements EpochMessage {}
+    record Commitment(EpochId id, Sha256 digest, byte[] signature) implements EpochMessage {
+        boolean isSame(Commitment other) {
+            return id.equals(other.id) && digest.equals(other.digest) && Arrays.equals(signature, other.signature);
+        }
+    }
 
     /** A compute party to P0: the protocol ended; nothing is opened yet. */
     record Ran(EpochId id, List<LeftOut> leftOut, Counts counts) implements EpochMessage {

@@ -14,6 +14,7 @@ import io.mistnet.node.epoch.EpochEvent.Opened;
 import io.mistnet.node.epoch.EpochEvent.Overrun;
 import io.mistnet.node.epoch.EpochEvent.Ran;
 import io.mistnet.node.epoch.EpochEvent.ReleaseFailed;
+import io.mistnet.node.epoch.EpochEvent.Timed;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Meters of epochs, under {@code mistnet_epoch}. Steps are cut at the first slash, so that labels stay few. */
@@ -62,6 +63,13 @@ public final class EpochMeters implements EpochListener {
         } else if (event instanceof Ran e) {
             matched.set(e.counts().matchedPairs());
             doubled.set(e.counts().doubledTags());
+        } else if (event instanceof Timed e) {
+            Timer.builder("mistnet.epoch.step")
+                    .description(
+                            "Time of the protocol's phases at this compute party, waiting for the others included; iterations are one each")
+                    .tag("step", e.phase().replaceFirst(" \\d+$", ""))
+                    .register(registry)
+                    .record(e.duration());
         } else if (event instanceof Aborted e) {
             if (e.role().equals("coordinator")) {
                 attempts("aborted");

@@ -1,8 +1,8 @@
 package io.mistnet.node.epoch;
 
 /**
- * Sends messages to institutions, this one among them. Never blocks. A message to an institution that is not connected is dropped: deadlines deal with that.
- * Messages to one institution arrive in order or not at all.
+ * Sends messages to institutions, this one among them. Never blocks. A message to an institution that is not connected is dropped, and the link is dialled at once: deadlines
+ * deal with the rest. Messages to one institution arrive in order or not at all.
  */
 @FunctionalInterface
 public interface EpochOutbox {

@@ -1,6 +1,5 @@
 package io.mistnet.node.epoch;
 
-import io.mistnet.node.epoch.EpochMessage.Commitment;
 import io.mistnet.protocols.propagation.DealtInput;
 import java.util.HashMap;
 import java.util.List;
@@ -13,16 +12,11 @@ final class Inputs {
 
     private final List<Seat> seats;
     private final Map<Integer, DealtInput> received = new HashMap<>();
-    private final Map<Integer, Commitment> commitments;
     private final Map<Integer, DealtInput> accepted = new HashMap<>();
     private final Map<Integer, String> leftOut = new HashMap<>();
 
-    /** An input that awaits its check. */
-    record Pending(DealtInput input, Commitment commitment) {}
-
-    Inputs(List<Seat> seats, Map<Integer, Commitment> early) {
+    Inputs(List<Seat> seats) {
         this.seats = seats;
-        this.commitments = new HashMap<>(early);
         for (int bank = 0; bank < seats.size(); bank++) {
             if (!seats.get(bank).isTaken()) {
                 leftOut.put(bank, seats.get(bank).reason());
@@ -46,17 +40,9 @@ final class Inputs {
         received.put(bank, input);
     }
 
-    void committed(int bank, Commitment commitment) {
-        commitments.putIfAbsent(bank, commitment);
-    }
-
-    /** Input and commitment of an open bank, once both are here. */
-    Optional<Pending> pending(int bank) {
-        DealtInput input = received.get(bank);
-        Commitment commitment = commitments.get(bank);
-        return isOpen(bank) && input != null && commitment != null
-                ? Optional.of(new Pending(input, commitment))
-                : Optional.empty();
+    /** The input of an open bank, once it is here. */
+    Optional<DealtInput> pending(int bank) {
+        return isOpen(bank) ? Optional.ofNullable(received.get(bank)) : Optional.empty();
     }
 
     void accept(int bank) {

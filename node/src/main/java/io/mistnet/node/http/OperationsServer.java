@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
@@ -18,6 +19,16 @@ import org.apache.pekko.http.javadsl.server.Route;
  * authentication: bind it to loopback, or to a network that only the operator reaches. Further routes look after themselves.
  */
 public final class OperationsServer {
+
+    /** Its own, and those of the institution's tools. */
+    private static final Set<String> PATHS = Set.of(
+            "metrics",
+            "health/live",
+            "health/ready",
+            "lookup/v1/lookups",
+            "lookup/v1/batches",
+            "lookup/v1/records",
+            "lookup/v1/approvals");
 
     private final ServerBinding binding;
 
@@ -43,7 +54,8 @@ public final class OperationsServer {
         Route operations = new OperationsRoute(checks, meters).route();
         return Http.get(system)
                 .newServerAt(address.getHostString(), address.getPort())
-                .bind(further.map(operations::orElse).orElse(operations))
+                .bind(new HttpMeters(meters, "operations", PATHS)
+                        .timed(further.map(operations::orElse).orElse(operations)))
                 .thenApply(OperationsServer::new)
                 .exceptionally(failure -> {
                     throw cannotListen(address, failure);

@@ -9,11 +9,13 @@ import java.util.List;
  * @param state up where all components are
  * @param components each component, in the order in which the checks were given
  */
-record Readiness(State state, List<Component> components) {
+public record Readiness(State state, List<Component> components) {
 
-    record Component(String name, State state, String detail) {}
+    /** A component and how it is. */
+    public record Component(String name, State state, String detail) {}
 
-    static Readiness of(List<HealthCheck> checks) {
+    /** Asks all of them. */
+    public static Readiness of(List<HealthCheck> checks) {
         List<Component> components = checks.stream().map(Readiness::ask).toList();
         boolean up = components.stream().allMatch(component -> component.state() == State.UP);
         return new Readiness(up ? State.UP : State.DOWN, components);

@@ -42,6 +42,13 @@ public final class HmacKey {
         return new HmacKey(HexFormat.of().parseHex(digits));
     }
 
+    /** A new one, which is kept nowhere. */
+    public static HmacKey random(SecureRandom random) {
+        byte[] fresh = new byte[KEY_BYTES];
+        random.nextBytes(fresh);
+        return new HmacKey(fresh);
+    }
+
     /** 32 bytes, of these parts and no others: each goes in with its length. */
     public byte[] ofParts(byte[]... parts) {
         Mac mac = mac();

@@ -63,6 +63,11 @@ public final class KeyMaterial {
         KeyFile.write(file, password, Map.of(TLS, tls, SIGNING, signing, AGREEMENT, agreement));
     }
 
+    /** The same keys but for TLS, which are {@code other}'s. */
+    public KeyMaterial withTlsOf(KeyMaterial other) {
+        return new KeyMaterial(institution, other.tls, signing, agreement);
+    }
+
     /** The keys in use. */
     public Identity identity() throws GeneralSecurityException {
         try {

@@ -1,11 +1,13 @@
 package io.mistnet.node.identity;
 
+import io.mistnet.node.config.NodeConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 
 /** The password of a key store. It is never printed. */
 public final class Password {
@@ -32,6 +34,24 @@ public final class Password {
         return new Password(text.toCharArray());
     }
 
+    /**
+     * That of the key store which {@code node.conf} names.
+     *
+     * @param environment the environment variables, one of which may hold it
+     */
+    public static Password of(NodeConfig.Keys keys, Map<String, String> environment) throws IOException {
+        if (keys.passwordFile().isPresent()) {
+            return fromFile(keys.passwordFile().get());
+        }
+        String password = environment.getOrDefault(keys.passwordVariable(), "");
+        if (password.isEmpty()) {
+            throw new IOException(
+                    "no password for %s: set the environment variable %s, or mistnet.identity.password-file"
+                            .formatted(keys.keyStore(), keys.passwordVariable()));
+        }
+        return of(password);
+    }
+
     /** The first line of {@code file}, which nobody but its owner may read. */
     public static Password fromFile(Path file) throws IOException {
         PrivateFile.requireOwnerOnly(file);
@@ -47,7 +67,8 @@ public final class Password {
         PrivateFile.write(file, (new String(characters) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    char[] characters() {
+    /** WARNING: the secret itself, a copy of it. */
+    public char[] characters() {
         return characters.clone();
     }
 

@@ -37,6 +37,9 @@ public final class IngestMeters {
         FunctionCounter.builder("mistnet.ingest.missed", ingest, TransferIngest::missed)
                 .description("Records that Kafka had deleted before they were read")
                 .register(registry);
+        Gauge.builder("mistnet.ingest.waiting", ingest, TransferIngest::waiting)
+                .description("Records of transfers and risk scores that wait in Kafka to be read")
+                .register(registry);
         Gauge.builder("mistnet.ingest.up", ingest, i -> i.health().state() == State.READING ? 1 : 0)
                 .description("1 while the stream of transfers is followed, 0 while something is waited for")
                 .register(registry);

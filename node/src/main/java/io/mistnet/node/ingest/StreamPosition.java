@@ -31,6 +31,7 @@ final class StreamPosition {
     private final WindowStore store;
     private final Duration patience;
     private final AtomicLong missed = new AtomicLong();
+    private final AtomicLong waiting = new AtomicLong();
 
     /** @param patience how long Kafka may take to answer */
     StreamPosition(Admin admin, IngestTopics topics, WindowStore store, Duration patience) {
@@ -43,6 +44,11 @@ final class StreamPosition {
     /** How many records Kafka had deleted before they were read. */
     long missed() {
         return missed.get();
+    }
+
+    /** How many records waited in Kafka to be read, when it was last asked. */
+    long waiting() {
+        return waiting.get();
     }
 
     /**
@@ -69,7 +75,7 @@ final class StreamPosition {
     }
 
     /**
-     * Checks that Kafka answers, and that the topics are as they were.
+     * Checks that Kafka answers, and that the topics are as they were; and sees how much waits.
      *
      * @throws KafkaAwayException if not
      */
@@ -77,6 +83,10 @@ final class StreamPosition {
         if (!reading.equals(Set.copyOf(partitions()))) {
             throw new KafkaAwayException("the partitions of %s changed; reading them anew".formatted(topics.read()));
         }
+        Map<TopicPartition, Long> read = store.offsets();
+        waiting.set(offsets(List.copyOf(reading), OffsetSpec.latest()).entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - read.getOrDefault(end.getKey(), 0L)))
+                .sum());
     }
 
     private long resume(TopicPartition partition, long next, long earliest, long end) {

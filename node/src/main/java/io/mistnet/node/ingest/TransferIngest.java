@@ -107,6 +107,11 @@ public final class TransferIngest {
         return position.missed();
     }
 
+    /** How many records waited in Kafka to be read, when it was last asked: what a broker keeps for itself at the end of a partition included. */
+    public long waiting() {
+        return position.waiting();
+    }
+
     /** Stops reading; completes when nothing more will be written to the store. */
     public CompletionStage<Done> stop() {
         health.stopped();

@@ -136,7 +136,7 @@ public final class RecordStore implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a key context of %d bytes, not %d".formatted(keyContext.length, StoreTerms.CONTEXT_BYTES));
         }
-        marks.requireKey(keyContext, records() > 0);
+        marks.requireKey(institution, keyContext, records() > 0);
         return apply(institution, batch);
     }
 

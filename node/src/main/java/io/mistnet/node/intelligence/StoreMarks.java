@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a store belongs to, and what it holds after its last batch: in its table of single values, changed together with the records. Beside it, in a file of its own, the number of the last batch
@@ -17,6 +19,7 @@ import java.util.HexFormat;
  */
 final class StoreMarks {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StoreMarks.class);
     private static final byte[] BINDING_KEY = bytes("binding");
     private static final byte[] STATE_KEY = bytes("state");
     private static final byte[] KEY_CONTEXT_KEY = bytes("key-context");
@@ -53,25 +56,48 @@ final class StoreMarks {
     }
 
     /**
-     * Holds the store to one OPRF key. The first batch says which; while there are no records, a later one may say another.
+     * Holds the store to one OPRF key. The first batch says which; while there are no records, a later one may say another. Who said it is remembered, and named in the log where another institution disagrees: one of the two is
+     * wrong.
      *
-     * @param keyContext of the key that a batch's records are under
+     * @param institution whose batch it is
+     * @param keyContext of the key that the batch's records are under
      * @throws IllegalArgumentException if the store's records are under another one
      */
-    void requireKey(byte[] keyContext, boolean hasRecords) {
-        byte[] known = database.get(RecordTable.META, KEY_CONTEXT_KEY);
-        if (Arrays.equals(known, keyContext)) {
+    void requireKey(String institution, byte[] keyContext, boolean hasRecords) {
+        byte[] mark = database.get(RecordTable.META, KEY_CONTEXT_KEY);
+        if (mark != null && startsWith(mark, keyContext)) {
             return;
         }
-        if (known != null && hasRecords) {
+        if (mark != null && hasRecords) {
+            LOG.warn(
+                    "institution={} keyContext={} batch refused: the records here are under keyContext={}, which institution={} sent first",
+                    institution,
+                    hex(keyContext),
+                    hex(mark),
+                    text(mark, StoreTerms.CONTEXT_BYTES));
             throw new IllegalArgumentException(
-                    "the records here are under another key of the same key epoch: theirs has the context %s, yours %s. Compare key statements; a key that was made anew needs a new number in key-epochs"
-                            .formatted(hex(known), hex(keyContext)));
+                    "the records here are under another key of the same key epoch: theirs has the context %s, yours %s. Compare key statements with the host's operator; a key that was made anew needs a new number in key-epochs"
+                            .formatted(hex(mark), hex(keyContext)));
         }
         try (Database.Writes writes = database.writes()) {
-            writes.put(RecordTable.META, KEY_CONTEXT_KEY, keyContext);
+            byte[] sender = bytes(institution);
+            writes.put(
+                    RecordTable.META,
+                    KEY_CONTEXT_KEY,
+                    ByteBuffer.allocate(keyContext.length + sender.length)
+                            .put(keyContext)
+                            .put(sender)
+                            .array());
             writes.commit();
         }
+    }
+
+    private static boolean startsWith(byte[] mark, byte[] keyContext) {
+        return Arrays.equals(mark, 0, keyContext.length, keyContext, 0, keyContext.length);
+    }
+
+    private static String text(byte[] mark, int from) {
+        return new String(mark, from, mark.length - from, StandardCharsets.UTF_8);
     }
 
     private static String hex(byte[] context) {

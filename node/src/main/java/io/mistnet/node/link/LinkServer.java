@@ -10,8 +10,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class LinkServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
+    private static final long GRACE_SECONDS = 5;
 
     private final String link;
     private final ServerSocket listener;
@@ -29,6 +32,7 @@ public final class LinkServer implements AutoCloseable {
     private final LinkMeters meters;
     private final RefusalLog refusals;
     private final Consumer<CheckedConnection> connections;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     /**
      * Listens from now on.
@@ -65,12 +69,20 @@ public final class LinkServer implements AutoCloseable {
         listener.setReuseAddress(true);
         listener.setReceiveBufferSize(LinkSocket.BUFFER_BYTES);
         listener.bind(address);
-        threads.execute(this::acceptAll);
+        threads.execute(this::listen);
     }
 
     /** Where it listens. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listener.getLocalSocketAddress();
+    }
+
+    private void listen() {
+        try {
+            acceptAll();
+        } finally {
+            ended.countDown();
+        }
     }
 
     private void acceptAll() {
@@ -115,12 +127,18 @@ public final class LinkServer implements AutoCloseable {
         refusals.refused(refused.refusal(), String.valueOf(refused.getMessage()));
     }
 
+    /** Takes no more connections. Its address is free when this returns: the listener gives it back only after its last wait for a connection. */
     @Override
     public void close() {
         try {
             listener.close();
+            if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The listener for {} still holds its address", link);
+            }
         } catch (IOException e) {
             LOG.debug("The listener for {} did not close cleanly", link, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -16,6 +16,7 @@ final class LinkSlot {
     private @Nullable ShareLink link;
     private @Nullable TlsChannel user;
     private boolean closed;
+    private int wanting;
 
     LinkSlot(Peer peer) {
         this.peer = peer;
@@ -44,6 +45,16 @@ final class LinkSlot {
      * @throws PeerLostException where there is none to be had in time
      */
     synchronized TlsChannel take(EpochId epoch, Duration atMost) {
+        wanting++;
+        notifyAll();
+        try {
+            return awaitIdle(epoch, atMost);
+        } finally {
+            wanting--;
+        }
+    }
+
+    private TlsChannel awaitIdle(EpochId epoch, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!closed) {
             ShareLink idle = idle();
@@ -59,7 +70,9 @@ final class LinkSlot {
                         LINK,
                         user == null ? "no link" : "its link is still in use by " + user.epoch());
             }
-            waitFor(millis);
+            if (!waitFor(millis)) {
+                throw new PeerLostException(peer.institution(), LINK, "interrupted");
+            }
         }
         throw new PeerLostException(peer.institution(), LINK, "this node stops");
     }
@@ -71,6 +84,18 @@ final class LinkSlot {
             idle();
         }
         return link == null && !closed;
+    }
+
+    /** Waits between two attempts to dial: {@code most}, or {@code least} while an attempt waits for the link. */
+    synchronized void pause(Duration most, Duration least) {
+        long start = System.nanoTime();
+        while (!closed) {
+            Duration whole = wanting > 0 ? least : most;
+            long millis = (start + whole.toNanos() - System.nanoTime()) / 1_000_000;
+            if (millis <= 0 || !waitFor(millis)) {
+                return;
+            }
+        }
     }
 
     synchronized void abort(EpochId epoch, String reason) {
@@ -113,12 +138,14 @@ final class LinkSlot {
         return user == null ? link : null;
     }
 
-    private void waitFor(long millis) {
+    /** Returns false where the thread was interrupted, which it stays. */
+    private boolean waitFor(long millis) {
         try {
             wait(millis);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PeerLostException(peer.institution(), LINK, "interrupted");
+            return false;
         }
     }
 }

@@ -5,12 +5,10 @@ import io.mistnet.node.peer.LinkMeters;
 import io.mistnet.node.peer.PeerRefusedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one slot filled: dials whenever its link is gone, with growing pauses while the peer is away. */
+/** Keeps one slot filled: dials whenever its link is gone, with growing pauses while the peer is away and nobody waits for it. */
 final class ShareDialler implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShareDialler.class);
@@ -21,7 +19,7 @@ final class ShareDialler implements Runnable, AutoCloseable {
     private final LinkHandshake handshake;
     private final LinkSettings settings;
     private final LinkMeters meters;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile boolean stopped;
     private String lastFailure = "";
 
     ShareDialler(
@@ -36,13 +34,11 @@ final class ShareDialler implements Runnable, AutoCloseable {
     @Override
     public void run() {
         Duration pause = settings.retryMin();
-        while (stop.getCount() > 0) {
+        while (!stopped && !Thread.currentThread().isInterrupted()) {
             if (!slot.isEmpty(LOOK_EVERY)) {
                 pause = settings.retryMin();
             } else if (!dial()) {
-                if (stopsWithin(pause)) {
-                    return;
-                }
+                slot.pause(pause, settings.retryMin());
                 Duration doubled = pause.multipliedBy(2);
                 pause = doubled.compareTo(settings.retryMax()) < 0 ? doubled : settings.retryMax();
             }
@@ -77,17 +73,8 @@ final class ShareDialler implements Runnable, AutoCloseable {
         }
     }
 
-    private boolean stopsWithin(Duration pause) {
-        try {
-            return stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     @Override
     public void close() {
-        stop.countDown();
+        stopped = true;
     }
 }

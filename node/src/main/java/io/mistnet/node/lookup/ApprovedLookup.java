@@ -12,7 +12,6 @@ public final class ApprovedLookup implements BulkLookup {
 
     private final Lookups lookups;
     private final Optional<ApprovalFile> approval;
-    private boolean hasFailed;
 
     /** @param approval where the approval is to be found; without one, no more is looked up in a day than goes without a supervisor */
     public ApprovedLookup(Lookups lookups, Optional<ApprovalFile> approval) {
@@ -23,12 +22,9 @@ public final class ApprovedLookup implements BulkLookup {
     @Override
     public synchronized List<LookupAnswer> lookAll(List<Selector> selectors, Asking asking, Deadline deadline)
             throws LookupFailedException {
-        approval.ifPresent(file -> file.handIn(hasFailed));
-        hasFailed = true;
+        Asking approved = asking.under(approval.flatMap(ApprovalFile::approval));
         try {
-            List<LookupAnswer> answers = lookups.lookAll(selectors, asking, deadline, Progress.NONE);
-            hasFailed = false;
-            return answers;
+            return lookups.lookAll(selectors, approved, deadline, Progress.NONE);
         } catch (LookupFailedException e) {
             if (e.kind() != Kind.APPROVAL) {
                 throw e;

@@ -2,7 +2,6 @@ package io.mistnet.node.lookup;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mistnet.node.audit.AuditLog;
-import io.mistnet.node.audit.SelectorHash;
 import io.mistnet.node.authorisation.AuthorisationCheck;
 import io.mistnet.node.authorisation.AuthorisationIssuer;
 import io.mistnet.node.authorisation.AuthorisationTerms;
@@ -13,6 +12,7 @@ import io.mistnet.node.network.Network;
 import io.mistnet.node.oprf.ListedKeys;
 import io.mistnet.node.oprf.OprfEvaluator;
 import io.mistnet.node.request.RequestClient;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -25,10 +25,8 @@ import java.util.concurrent.Executors;
 public final class AskerRole implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String AUDIT_KEY = "audit.key";
 
     private final ExecutorService workers;
-    private final AuditLog audit;
     private final AuthorisationIssuer issuer;
     private final HostQuestions questions;
     private final Lookups lookups;
@@ -37,13 +35,15 @@ public final class AskerRole implements AutoCloseable {
     /**
      * Nothing is asked yet; the others need not be there.
      *
-     * @param folder the node's data directory, where the audit log is
+     * @param audit where lookups are written; stays open when this is closed
+     * @param folder the node's data directory, where is which versions of the host's tables were seen
      * @param policy how this institution issues authorisations
-     * @throws IOException where the audit log cannot be opened, or is not what was written
+     * @throws IOException where the seen versions cannot be read
      */
     public AskerRole(
             Network network,
             Identity identity,
+            AuditLog audit,
             Path folder,
             AuthorisationTerms terms,
             IssuingPolicy policy,
@@ -53,17 +53,12 @@ public final class AskerRole implements AutoCloseable {
             throws IOException {
         LookupTerms lookup = network.lookup().orElseThrow();
         SecureRandom random = new SecureRandom();
-        audit = AuditLog.open(
-                folder.resolve(AuditLog.FOLDER),
-                SelectorHash.open(folder.resolve(AUDIT_KEY), random),
-                identity,
-                clock,
-                AuditLog.FILE_BYTES);
-        workers = Executors.newCachedThreadPool(task -> {
+        SeenVersions seen = SeenVersions.open(folder.resolve(SeenVersions.FILE));
+        workers = Context.taskWrapping(Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "mistnet-asker");
             thread.setDaemon(true);
             return thread;
-        });
+        }));
         AuthorisationCheck check = new AuthorisationCheck(terms, new ListedKeys(network), clock);
         issuer = new AuthorisationIssuer(terms, policy, identity, check, clock, random);
         SelectorEvaluation evaluation = new SelectorEvaluation(
@@ -71,7 +66,7 @@ public final class AskerRole implements AutoCloseable {
                 issuer,
                 lookup.parameters().occurrences());
         HostLink link = new HostLink(network.host().orElseThrow(), client);
-        questions = new HostQuestions(network, identity.institution(), link, random);
+        questions = new HostQuestions(network, identity.institution(), link, seen, random);
         lookups = new Lookups(lookup, evaluation, questions, new LabelReader(network), audit);
         contributions = new Contributions(
                 lookup,
@@ -97,14 +92,9 @@ public final class AskerRole implements AutoCloseable {
         return issuer;
     }
 
-    public AuditLog audit() {
-        return audit;
-    }
-
     @Override
-    public void close() throws IOException {
+    public void close() {
         workers.shutdownNow();
         questions.close();
-        audit.close();
     }
 }

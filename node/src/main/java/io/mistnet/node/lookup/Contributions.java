@@ -37,7 +37,7 @@ public final class Contributions {
     static final int BATCH = 4_096;
 
     private static final int ATTEMPTS = 3;
-    private static final long MOST_PAUSE_MILLIS = 1_000;
+    private static final long MOST_PAUSE_MILLIS = 60_000;
 
     private final LookupTerms terms;
     private final SelectorEvaluation evaluation;
@@ -104,19 +104,22 @@ public final class Contributions {
         List<Selector> selectors =
                 changes.stream().flatMap(change -> selector(change).stream()).toList();
         AuditEvent failure = writable(asking, selectors);
+        Disclosure disclosure = new Disclosure();
         try {
             List<OperationResult> results =
                     new ArrayList<>(Collections.nCopies(changes.size(), OperationResult.PADDING));
             for (int epoch : terms.keyEpochs()) {
-                List<OperationResult> ofEpoch = applied(epoch, changes, selectors, asking, deadline, isLast);
+                List<OperationResult> ofEpoch =
+                        applied(epoch, changes, selectors, asking, deadline, disclosure, isLast);
                 for (int i = 0; i < results.size(); i++) {
                     results.set(i, results.get(i).isDone() ? ofEpoch.get(i) : results.get(i));
                 }
             }
-            audit.append(event(asking, selectors, AuditOutcome.ANSWERED));
+            audit.append(event(asking, selectors, AuditOutcome.ANSWERED)
+                    .by(disclosure.holdersAsked(), disclosure.holdersAnswered()));
             return results;
         } catch (LookupFailedException | RuntimeException e) {
-            audit.append(failure);
+            audit.append(failure.by(disclosure.holdersAsked(), disclosure.holdersAnswered()));
             throw e;
         }
     }
@@ -127,19 +130,21 @@ public final class Contributions {
             List<Selector> selectors,
             Asking asking,
             Deadline deadline,
+            Disclosure disclosure,
             boolean isLast)
             throws LookupFailedException {
-        List<Operation> operations =
-                sealing.operations(changes, evaluation.tagsOf(epoch, selectors, asking.grounds(Purpose.CONTRIBUTE)));
+        List<Operation> operations = sealing.operations(
+                changes, evaluation.tagsOf(epoch, selectors, asking.mandate(Purpose.CONTRIBUTE), deadline, disclosure));
         UpdateBatch batch = UpdateBatch.padded(new BatchId(random.nextLong(), random.nextLong()), operations);
-        LookupWire.UpdateReply reply = sent(epoch, batch, deadline, isLast);
+        LookupWire.UpdateReply reply = sent(epoch, evaluation.keyContext(epoch, deadline), batch, deadline, isLast);
         if (reply.hasRefusal()) {
             throw link.refused(reply.getRefusal());
         }
         return results(reply.getResults(), batch, changes.size());
     }
 
-    private LookupWire.UpdateReply sent(int epoch, UpdateBatch batch, Deadline deadline, boolean untilVisible)
+    private LookupWire.UpdateReply sent(
+            int epoch, byte[] keyContext, UpdateBatch batch, Deadline deadline, boolean untilVisible)
             throws LookupFailedException {
         ByteBuffer id = ByteBuffer.allocate(BatchId.BYTES);
         batch.id().write(id);
@@ -148,12 +153,13 @@ public final class Contributions {
                 .setBatchId(ByteString.copyFrom(id.flip()))
                 .setOperations(codec.encode(batch.operations()))
                 .setUntilVisible(untilVisible)
+                .setKeyContext(ByteString.copyFrom(keyContext))
                 .build();
         for (int attempt = 1; ; attempt++) {
             try {
                 LookupWire.UpdateReply reply =
                         link.call(RequestKind.HOST_UPDATE, request, LookupWire.UpdateReply.parser(), deadline);
-                while (isBusy(reply) && pause(reply.getRefusal(), deadline)) {
+                while (isTooEarly(reply) && pause(reply.getRefusal(), deadline)) {
                     reply = link.call(RequestKind.HOST_UPDATE, request, LookupWire.UpdateReply.parser(), deadline);
                 }
                 return reply;
@@ -166,14 +172,15 @@ public final class Contributions {
         }
     }
 
-    private static boolean isBusy(LookupWire.UpdateReply reply) {
-        return reply.getRefusal().getReason() == LookupWire.Reason.REASON_BUSY;
+    private static boolean isTooEarly(LookupWire.UpdateReply reply) {
+        LookupWire.Reason reason = reply.getRefusal().getReason();
+        return reason == LookupWire.Reason.REASON_BUSY || reason == LookupWire.Reason.REASON_QUOTA;
     }
 
-    /** Waits for as long as a busy host asks, a second at most; false where there is no time left for it. */
+    /** Waits for as long as the host asks; false where that is more than a minute, or than the time that is left. */
     private static boolean pause(LookupWire.Refusal refusal, Deadline deadline) {
-        long millis = Math.min(MOST_PAUSE_MILLIS, Integer.toUnsignedLong(refusal.getRetryAfterMs()));
-        if (deadline.remaining().toMillis() <= millis) {
+        long millis = Integer.toUnsignedLong(refusal.getRetryAfterMs());
+        if (millis > MOST_PAUSE_MILLIS || deadline.remaining().toMillis() <= millis) {
             return false;
         }
         try {

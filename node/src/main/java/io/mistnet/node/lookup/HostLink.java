@@ -8,11 +8,13 @@ import io.mistnet.node.lookup.LookupFailedException.Kind;
 import io.mistnet.node.network.Institution;
 import io.mistnet.node.request.BusyException;
 import io.mistnet.node.request.Deadline;
+import io.mistnet.node.request.FixedForm;
 import io.mistnet.node.request.RefusedException;
 import io.mistnet.node.request.RequestClient;
 import io.mistnet.node.request.RequestFailedException;
 import io.mistnet.node.request.RequestKind;
 import io.mistnet.node.wire.proto.LookupWire.Refusal;
+import java.nio.file.Path;
 
 /** Requests to the host, and what its refusals mean. Thread-safe. */
 final class HostLink {
@@ -32,7 +34,7 @@ final class HostLink {
     <M extends Message> M call(RequestKind kind, Message request, Parser<M> parser, Deadline deadline)
             throws LookupFailedException {
         try {
-            return LookupForms.parse(parser, client.call(host.id(), kind, request.toByteArray(), deadline));
+            return FixedForm.parse(parser, client.call(host.id(), kind, request.toByteArray(), deadline));
         } catch (RefusedException e) {
             throw new LookupFailedException(Kind.REFUSED, String.valueOf(e.getMessage()), e);
         } catch (BusyException e) {
@@ -57,6 +59,18 @@ final class HostLink {
         return new LookupFailedException(
                 Kind.DEVIATED,
                 "the host %s deviates from the protocol: %s; tell the network's operator".formatted(host.id(), what));
+    }
+
+    LookupFailedException stale(int keyEpoch, long version, long newest, SeenVersions seen) {
+        return new LookupFailedException(
+                Kind.STALE,
+                "the host %s answered from version %d of its table of key epoch %d, and has answered from version %d before: records that came since are missing. Ask its operator; where it was restored from a backup, and you accept that, delete %s and ask again"
+                        .formatted(
+                                host.id(),
+                                version,
+                                keyEpoch,
+                                newest,
+                                seen.file().map(Path::toString).orElse("what this process has seen")));
     }
 
     static void requireLength(HostLink link, String what, ByteString bytes, int length) throws LookupFailedException {

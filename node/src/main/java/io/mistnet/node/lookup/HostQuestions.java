@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * The asker's questions to the host, under a secret key that never leaves the process.
  *
  * <p><b>Security.</b> A query says nothing of what it asks. Its answer must be signed by the host together with the query; it is opened only then, and nothing is sent after it, so that the host does not learn what was in
- * it. The one repetition there is comes before any answer, where the host does not hold the expansion keys any more: they are sent again, with a new query.
+ * it. An answer from an older table than one before is a failure. The one repetition there is comes before any answer, where the host does not hold the expansion keys any more: they are sent again, with a new query.
  *
  * <p>Thread-safe.
  */
@@ -35,6 +35,7 @@ public final class HostQuestions implements AutoCloseable {
 
     private final LookupParameters parameters;
     private final HostLink link;
+    private final SeenVersions seen;
     private final AnsweredQuestions.Binding binding;
     private final Asker keys;
     private final SecureRandom random;
@@ -42,18 +43,20 @@ public final class HostQuestions implements AutoCloseable {
     private Optional<ByteString> uploaded = Optional.empty();
 
     /**
-     * A new secret key for questions to this network's host.
+     * A new secret key for questions to this network's host, whose tables' versions are remembered as long as this is open.
      *
      * @param asker this institution's id
      */
     public static HostQuestions open(Network network, String asker, RequestClient client, SecureRandom random) {
-        return new HostQuestions(network, asker, new HostLink(network.host().orElseThrow(), client), random);
+        return new HostQuestions(
+                network, asker, new HostLink(network.host().orElseThrow(), client), SeenVersions.inMemory(), random);
     }
 
-    HostQuestions(Network network, String asker, HostLink link, SecureRandom random) {
+    HostQuestions(Network network, String asker, HostLink link, SeenVersions seen, SecureRandom random) {
         this.parameters = network.lookup().orElseThrow().parameters();
         this.link = link;
-        this.binding = new AnsweredQuestions.Binding(network.hash(), asker, parameters, link);
+        this.seen = seen;
+        this.binding = new AnsweredQuestions.Binding(network.hash(), asker, parameters, link, seen);
         this.keys = new Asker(parameters.encryption());
         this.random = random;
     }
@@ -69,6 +72,7 @@ public final class HostQuestions implements AutoCloseable {
         Target target = Target.single(parameters, tags);
         return made(maker -> asked(deadline, disclosure, keyId -> {
                     byte[] query = maker.query(target);
+                    long newest = seen.newest(link.host().id(), keyEpoch);
                     AnswersReply reply = seen(
                             disclosure,
                             1,
@@ -80,7 +84,7 @@ public final class HostQuestions implements AutoCloseable {
                                     .build(),
                             AnswersReply.parser(),
                             deadline);
-                    return new AnsweredQuestions(keyEpoch, List.of(target), List.of(query), reply);
+                    return new AnsweredQuestions(keyEpoch, newest, List.of(target), List.of(query), reply);
                 })
                 .open(binding, maker)
                 .get(0));
@@ -137,6 +141,7 @@ public final class HostQuestions implements AutoCloseable {
         List<Target> targets = round.stream().map(BatchPlan.Entry::target).toList();
         return asked(deadline, disclosure, keyId -> {
                     List<byte[]> queries = targets.stream().map(maker::query).toList();
+                    long newest = seen.newest(link.host().id(), keyEpoch);
                     AnswersReply reply = seen(
                             disclosure,
                             queries.size(),
@@ -149,7 +154,7 @@ public final class HostQuestions implements AutoCloseable {
                                     .build(),
                             AnswersReply.parser(),
                             deadline);
-                    return new AnsweredQuestions(keyEpoch, targets, queries, reply);
+                    return new AnsweredQuestions(keyEpoch, newest, targets, queries, reply);
                 })
                 .open(binding, maker);
     }

@@ -1,12 +1,16 @@
 package io.mistnet.node.lookup;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.mistnet.he.Kernel;
 import io.mistnet.node.answering.AnswerDesk;
 import io.mistnet.node.answering.DeskLimits;
 import io.mistnet.node.answering.HostTables;
+import io.mistnet.node.answering.UpdateQuota;
 import io.mistnet.node.http.HealthCheck;
 import io.mistnet.node.identity.Identity;
+import io.mistnet.node.intelligence.LookupTable;
 import io.mistnet.node.network.LookupTerms;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.oprf.KeyContext;
@@ -15,6 +19,7 @@ import io.mistnet.node.request.RequestKind;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,13 +57,27 @@ public final class HostRole implements AutoCloseable {
                 terms.quotas().recordsPerInstitution(),
                 Kernel.best(),
                 random);
-        health = new HostHealth(terms.keyEpochs().stream().map(tables::serve).toList());
+        List<LookupTable> served = terms.keyEpochs().stream().map(tables::serve).toList();
+        served.forEach(table -> watch(table, terms.parameters().records(), registry));
+        health = new HostHealth(served);
         tables.unserved()
                 .forEach(left -> LOG.warn(
                         "{} holds records of a key epoch that the network file does not list; delete it once every contributor has sent its records under another",
                         left));
         desk = AnswerDesk.open(tables, limits, clock, random, registry);
-        service = new HostService(network, tables, desk, new HostUpdates(tables), identity);
+        service = new HostService(network, tables, desk, new HostUpdates(tables, new UpdateQuota(clock)), identity);
+    }
+
+    private static void watch(LookupTable table, int most, MeterRegistry registry) {
+        Tags epoch = Tags.of("key_epoch", String.valueOf(table.keyEpoch()));
+        Gauge.builder("mistnet.lookup.records", table, LookupTable::records)
+                .description("Records in the host's table")
+                .tags(epoch)
+                .register(registry);
+        Gauge.builder("mistnet.lookup.records.most", () -> most)
+                .description("Records for which the host's table was planned")
+                .tags(epoch)
+                .register(registry);
     }
 
     /** What answers other institutions. */

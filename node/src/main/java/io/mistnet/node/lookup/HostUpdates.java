@@ -3,6 +3,7 @@ package io.mistnet.node.lookup;
 import com.google.protobuf.ByteString;
 import io.mistnet.node.answering.HostTables;
 import io.mistnet.node.answering.RefusedQuestionException;
+import io.mistnet.node.answering.UpdateQuota;
 import io.mistnet.node.intelligence.BatchId;
 import io.mistnet.node.intelligence.LoadingException;
 import io.mistnet.node.intelligence.LookupTable;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Carries out contributors' update batches. The reply says what became of each operation once the whole batch is on disk. Few may wait until lookups find them: a wait holds one of the threads that requests are
- * worked on with.
+ * worked on with. An institution that sends too many is told when to come back, and nothing of what it sent is done.
  */
 final class HostUpdates {
 
@@ -29,10 +30,12 @@ final class HostUpdates {
 
     private final Semaphore waits = new Semaphore(MOST_WAITS);
     private final HostTables tables;
+    private final UpdateQuota quota;
     private final OperationCodec codec;
 
-    HostUpdates(HostTables tables) {
+    HostUpdates(HostTables tables, UpdateQuota quota) {
         this.tables = tables;
+        this.quota = quota;
         this.codec = new OperationCodec(tables.parameters());
     }
 
@@ -72,7 +75,8 @@ final class HostUpdates {
         try {
             UpdateBatch batch = new UpdateBatch(id, codec.decode(request.getOperations()));
             LookupTable table = tables.records(request.getKeyEpoch());
-            Receipt receipt = table.apply(institution, batch);
+            quota.take(institution, batch.operations().size());
+            Receipt receipt = table.apply(institution, request.getKeyContext().toByteArray(), batch);
             if (request.getUntilVisible()) {
                 awaitVisible(table, receipt, deadline);
             }

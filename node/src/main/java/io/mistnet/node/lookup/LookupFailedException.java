@@ -18,7 +18,9 @@ public final class LookupFailedException extends Exception {
         /** Too few holders, or the host, can be reached. */
         AWAY,
         /** A peer sent what the protocol does not allow. */
-        DEVIATED
+        DEVIATED,
+        /** The host answered from an older table than one that it answered from before: records may be missing. */
+        STALE
     }
 
     private final Kind kind;

@@ -1,13 +1,13 @@
 package io.mistnet.node.lookup;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.mistnet.node.answering.KeyId;
 import io.mistnet.node.answering.RefusedQuestionException;
 import io.mistnet.node.intelligence.LoadingException;
+import io.mistnet.node.request.FixedForm;
 import io.mistnet.node.request.RefusedRequestException;
 import io.mistnet.node.wire.proto.LookupWire;
 import io.mistnet.node.wire.proto.LookupWire.Reason;
@@ -23,15 +23,10 @@ final class LookupForms {
 
     static <M extends Message> M parse(Parser<M> parser, byte[] bytes, String what) throws RefusedRequestException {
         try {
-            return parse(parser, bytes);
+            return FixedForm.parse(parser, bytes);
         } catch (InvalidProtocolBufferException e) {
             throw new RefusedRequestException("these bytes are not " + what, e);
         }
-    }
-
-    /** Without unknown fields: kept, they could take twenty times the memory of their bytes. */
-    static <M extends Message> M parse(Parser<M> parser, byte[] bytes) throws InvalidProtocolBufferException {
-        return DiscardUnknownFieldsParser.wrap(parser).parseFrom(bytes);
     }
 
     static KeyId keyId(ByteString bytes) throws RefusedRequestException {

@@ -5,7 +5,7 @@ import io.mistnet.node.audit.AuditAction;
 import io.mistnet.node.audit.AuditEvent;
 import io.mistnet.node.audit.AuditLog;
 import io.mistnet.node.audit.AuditOutcome;
-import io.mistnet.node.authorisation.Grounds;
+import io.mistnet.node.authorisation.Mandate;
 import io.mistnet.node.authorisation.Purpose;
 import io.mistnet.node.lookup.LookupFailedException.Kind;
 import io.mistnet.node.network.LookupTerms;
@@ -61,11 +61,10 @@ public final class Lookups {
     /** The same, with a count of what others see of it. */
     public LookupAnswer look(Selector selector, Asking asking, Deadline deadline, Disclosure disclosure)
             throws LookupFailedException {
-        return audited(AuditAction.LOOKUP, List.of(selector), asking, () -> {
+        return audited(AuditAction.LOOKUP, List.of(selector), asking, disclosure, () -> {
                     int epoch = terms.keyEpoch();
-                    disclosure.evaluated(1);
                     SelectorTags tags = evaluation
-                            .tags(epoch, List.of(selector), asking.grounds(Purpose.ASK))
+                            .tags(epoch, List.of(selector), asking.mandate(Purpose.ASK), deadline, disclosure)
                             .get(0);
                     return List.of(labels.read(questions.ask(epoch, tags, deadline, disclosure)));
                 })
@@ -93,13 +92,13 @@ public final class Lookups {
         if (selectors.isEmpty()) {
             return List.of();
         }
-        return audited(AuditAction.BATCH, selectors, asking, () -> {
+        return audited(AuditAction.BATCH, selectors, asking, disclosure, () -> {
             int epoch = terms.keyEpoch();
-            Grounds grounds = asking.grounds(Purpose.ASK);
+            Mandate mandate = asking.mandate(Purpose.ASK);
             List<Selector> different = List.copyOf(new LinkedHashSet<>(selectors));
-            List<SelectorTags> tags = tags(epoch, different, grounds, disclosure);
+            List<SelectorTags> tags = tags(epoch, different, mandate, deadline, disclosure);
             List<List<FoundLabel>> found = questions.askAll(epoch, tags, deadline, progress, disclosure);
-            unanswered.forget(epoch, grounds, different);
+            unanswered.forget(epoch, mandate.grounds(), different);
             Map<Selector, LookupAnswer> answers = new HashMap<>();
             for (int i = 0; i < found.size(); i++) {
                 answers.put(different.get(i), labels.read(found.get(i)));
@@ -110,15 +109,15 @@ public final class Lookups {
         });
     }
 
-    private List<SelectorTags> tags(int epoch, List<Selector> selectors, Grounds grounds, Disclosure disclosure)
+    private List<SelectorTags> tags(
+            int epoch, List<Selector> selectors, Mandate mandate, Deadline deadline, Disclosure disclosure)
             throws LookupFailedException {
-        Map<Selector, SelectorTags> tags = unanswered.of(epoch, grounds, selectors);
+        Map<Selector, SelectorTags> tags = unanswered.of(epoch, mandate.grounds(), selectors);
         List<Selector> missing = selectors.stream()
                 .filter(selector -> !tags.containsKey(selector))
                 .toList();
-        disclosure.evaluated(missing.size());
-        tags.putAll(evaluation.tagsOf(epoch, missing, grounds));
-        unanswered.keep(epoch, grounds, tags);
+        tags.putAll(evaluation.tagsOf(epoch, missing, mandate, deadline, disclosure));
+        unanswered.keep(epoch, mandate.grounds(), tags);
         List<SelectorTags> inOrder = new ArrayList<>(selectors.size());
         selectors.forEach(selector -> inOrder.add(Objects.requireNonNull(tags.get(selector))));
         return inOrder;
@@ -129,7 +128,8 @@ public final class Lookups {
         List<LookupAnswer> run() throws LookupFailedException;
     }
 
-    private List<LookupAnswer> audited(AuditAction action, List<Selector> selectors, Asking asking, Work work)
+    private List<LookupAnswer> audited(
+            AuditAction action, List<Selector> selectors, Asking asking, Disclosure disclosure, Work work)
             throws LookupFailedException {
         List<List<Selector>> parts = AuditParts.of(selectors);
         List<AuditEvent> failures = writable(asking, action, parts);
@@ -139,12 +139,14 @@ public final class Lookups {
             for (List<Selector> part : parts) {
                 List<LookupAnswer> of = answers.subList(from, from + part.size());
                 long found = of.stream().mapToLong(LookupAnswer::count).sum();
-                audit.append(event(asking, action, part, AuditOutcome.ANSWERED, found));
+                audit.append(event(asking, action, part, AuditOutcome.ANSWERED, found)
+                        .by(disclosure.holdersAsked(), disclosure.holdersAnswered()));
                 from += part.size();
             }
             return answers;
         } catch (LookupFailedException | RuntimeException e) {
-            failures.forEach(audit::append);
+            failures.forEach(
+                    failure -> audit.append(failure.by(disclosure.holdersAsked(), disclosure.holdersAnswered())));
             throw e;
         }
     }

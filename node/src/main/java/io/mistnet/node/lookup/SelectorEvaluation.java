@@ -2,12 +2,15 @@ package io.mistnet.node.lookup;
 
 import io.mistnet.connectors.selector.Selector;
 import io.mistnet.node.authorisation.AuthorisationIssuer;
-import io.mistnet.node.authorisation.Grounds;
+import io.mistnet.node.authorisation.AuthorisationRefusedException;
+import io.mistnet.node.authorisation.Mandate;
 import io.mistnet.node.authorisation.SignedAuthorisation;
 import io.mistnet.node.authorisation.SupervisorMissingException;
 import io.mistnet.node.lookup.LookupFailedException.Kind;
+import io.mistnet.node.oprf.EvaluationTerms;
 import io.mistnet.node.oprf.HoldersAwayException;
 import io.mistnet.node.oprf.OprfEvaluator;
+import io.mistnet.node.request.Deadline;
 import io.mistnet.protocols.retrieval.SelectorTags;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,47 +32,68 @@ final class SelectorEvaluation {
     }
 
     /** The selectors' tags under a key epoch, in the selectors' order. */
-    List<SelectorTags> tags(int keyEpoch, List<Selector> selectors, Grounds grounds) throws LookupFailedException {
-        Map<Selector, SelectorTags> tags = tagsOf(keyEpoch, selectors, grounds);
+    List<SelectorTags> tags(
+            int keyEpoch, List<Selector> selectors, Mandate mandate, Deadline deadline, Disclosure disclosure)
+            throws LookupFailedException {
+        Map<Selector, SelectorTags> tags = tagsOf(keyEpoch, selectors, mandate, deadline, disclosure);
         List<SelectorTags> inOrder = new ArrayList<>(selectors.size());
         selectors.forEach(selector -> inOrder.add(tags.get(selector)));
         return inOrder;
     }
 
     /** The tags by selector. */
-    Map<Selector, SelectorTags> tagsOf(int keyEpoch, List<Selector> selectors, Grounds grounds)
+    Map<Selector, SelectorTags> tagsOf(
+            int keyEpoch, List<Selector> selectors, Mandate mandate, Deadline deadline, Disclosure disclosure)
             throws LookupFailedException {
         List<Selector> different = List.copyOf(new LinkedHashSet<>(selectors));
         Map<Selector, SelectorTags> tags = new HashMap<>();
         if (different.isEmpty()) {
             return tags;
         }
-        SignedAuthorisation authorisation = authorised(grounds, different.size());
+        SignedAuthorisation authorisation = authorised(mandate, different.size());
+        disclosure.evaluated(different.size());
         try {
             List<byte[]> outputs = evaluator.evaluate(
-                    keyEpoch, different.stream().map(Selector::input).toList(), authorisation);
-            byte[] context = evaluator.keyContext(keyEpoch);
+                    keyEpoch,
+                    different.stream().map(Selector::input).toList(),
+                    new EvaluationTerms(authorisation, deadline, disclosure));
+            byte[] context = evaluator.keyContext(keyEpoch, deadline);
             for (int i = 0; i < outputs.size(); i++) {
                 tags.put(different.get(i), SelectorTags.of(outputs.get(i), context, keyEpoch, occurrences));
             }
             return tags;
         } catch (HoldersAwayException e) {
-            // What a supervisor has signed cannot be issued anew, and serves when the holders are back.
-            if (authorisation.supervisor().isEmpty()) {
-                issuer.discard(authorisation);
-            }
-            throw new LookupFailedException(
-                    e.hasRefusal() ? Kind.REFUSED : Kind.AWAY, String.valueOf(e.getMessage()), e);
+            issuer.discard(authorisation);
+            throw away(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LookupFailedException(Kind.AWAY, "the lookup was interrupted", e);
+            throw interrupted(e);
         }
     }
 
-    private SignedAuthorisation authorised(Grounds grounds, int evaluations) throws LookupFailedException {
+    /** What records under a key epoch are bound to: 32 bytes. */
+    byte[] keyContext(int keyEpoch, Deadline deadline) throws LookupFailedException {
         try {
-            return issuer.authorise(grounds, evaluations);
-        } catch (SupervisorMissingException e) {
+            return evaluator.keyContext(keyEpoch, deadline);
+        } catch (HoldersAwayException e) {
+            throw away(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static LookupFailedException away(HoldersAwayException e) {
+        return new LookupFailedException(e.hasRefusal() ? Kind.REFUSED : Kind.AWAY, String.valueOf(e.getMessage()), e);
+    }
+
+    private static LookupFailedException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new LookupFailedException(Kind.AWAY, "the lookup was interrupted", e);
+    }
+
+    private SignedAuthorisation authorised(Mandate mandate, int evaluations) throws LookupFailedException {
+        try {
+            return issuer.authorise(mandate, evaluations);
+        } catch (SupervisorMissingException | AuthorisationRefusedException e) {
             throw new LookupFailedException(Kind.APPROVAL, String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException e) {
             throw new LookupFailedException(Kind.INVALID, String.valueOf(e.getMessage()), e);

@@ -25,10 +25,12 @@ record InstitutionEntry(
         Optional<Address> shares,
         Optional<Address> lookup,
         Optional<Sha256> certificate,
+        Optional<Sha256> nextCertificate,
         Optional<AgreementKey> agreement,
         Optional<SigningKey> signing,
         Optional<SigningKey> supervisor) {
 
+    private static final String SHA_256 = "the certificate's SHA-256 in hexadecimal digits";
     private static final String ED25519 = "an Ed25519 public key in base64";
 
     static InstitutionEntry read(Section section) {
@@ -46,7 +48,8 @@ record InstitutionEntry(
                     optional(section, "control", "host:port", Address::parse),
                     optional(section, "shares", "host:port", Address::parse),
                     optional(section, "lookup", "host:port", Address::parse),
-                    section.parsed("certificate", "the certificate's SHA-256 in hexadecimal digits", Sha256::new),
+                    section.parsed("certificate", SHA_256, Sha256::new),
+                    optional(section, "next-certificate", SHA_256, Sha256::new),
                     section.parsed("agreement-key", "an X25519 public key in base64", AgreementKey::new),
                     section.parsed("signing-key", ED25519, SigningKey::new),
                     optional(section, "supervisor-key", ED25519, SigningKey::new));
@@ -63,7 +66,7 @@ record InstitutionEntry(
         if (certificate.isEmpty() || agreement.isEmpty() || signing.isEmpty()) {
             return Stream.empty();
         }
-        PublicKeys keys = new PublicKeys(certificate.get(), agreement.get(), signing.get());
+        PublicKeys keys = new PublicKeys(certificate.get(), nextCertificate, agreement.get(), signing.get());
         return Stream.of(new Institution(
                 id,
                 name,
@@ -83,7 +86,7 @@ record InstitutionEntry(
             return List.of();
         }
         List<Party> parties = new ArrayList<>();
-        section.raw("compute").ifPresent(value -> {
+        section.raw("compute", "P0, P1 or P2").ifPresent(value -> {
             List<? extends ConfigValue> values =
                     value.valueType() == ConfigValueType.LIST ? (ConfigList) value : List.of(value);
             for (ConfigValue element : values) {

@@ -23,6 +23,7 @@ public final class InstitutionText {
         institution.shares().ifPresent(address -> line(text, "shares", quoted(address.toString())));
         institution.lookup().ifPresent(address -> line(text, "lookup", quoted(address.toString())));
         line(text, "certificate", quoted(institution.keys().certificate().hex()));
+        institution.keys().nextCertificate().ifPresent(next -> line(text, "next-certificate", quoted(next.hex())));
         line(text, "agreement-key", quoted(institution.keys().agreement().base64()));
         line(text, "signing-key", quoted(institution.keys().signing().base64()));
         institution.supervisor().ifPresent(key -> line(text, "supervisor-key", quoted(key.base64())));

@@ -44,9 +44,6 @@ final class LookupSection {
 
     private static List<Integer> keyEpochs(Section section) {
         List<Integer> epochs = section.wholeNumbers("key-epochs", 1, Integer.MAX_VALUE);
-        if (section.has("key-epochs") && epochs.isEmpty()) {
-            section.wrong("key-epochs", "expected at least one; askers use the first");
-        }
         if (new HashSet<>(epochs).size() < epochs.size()) {
             section.wrong("key-epochs", "expected each key epoch only once");
         }

@@ -45,7 +45,7 @@ public record Network(
 
     public Optional<Institution> withCertificate(Sha256 certificate) {
         return institutions.stream()
-                .filter(i -> i.keys().certificate().equals(certificate))
+                .filter(i -> i.keys().certificates().contains(certificate))
                 .findFirst();
     }
 

@@ -42,7 +42,10 @@ final class NetworkCheck {
                 "address",
                 entry -> Stream.of(entry.control(), entry.shares(), entry.lookup())
                         .flatMap(Optional::stream));
-        distinct(entries, "certificate", entry -> entry.certificate().stream());
+        distinct(
+                entries,
+                "certificate",
+                entry -> Stream.of(entry.certificate(), entry.nextCertificate()).flatMap(Optional::stream));
         distinct(entries, "agreement-key", entry -> entry.agreement().stream());
         distinct(
                 entries,

@@ -3,6 +3,7 @@ package io.mistnet.node.network;
 import com.typesafe.config.ConfigObject;
 import io.mistnet.node.config.ConfigFileException;
 import io.mistnet.node.config.HoconFile;
+import io.mistnet.node.config.KeysRead;
 import io.mistnet.node.config.Problem;
 import io.mistnet.node.config.Problems;
 import io.mistnet.node.config.Section;
@@ -55,12 +56,17 @@ public record NetworkFile(Optional<Network> network, List<Problem> problems) {
 
     /** Reads and checks a file's bytes; {@code name} stands in messages. */
     public static NetworkFile inspect(byte[] bytes, String name) {
+        return inspect(bytes, name, KeysRead.UNHEARD);
+    }
+
+    /** The same; {@code keys} is told of every key that is read. */
+    public static NetworkFile inspect(byte[] bytes, String name, KeysRead keys) {
         Problems problems = new Problems(name);
         ConfigObject root = HoconFile.parse(new String(bytes, StandardCharsets.UTF_8), problems);
         if (problems.anyError()) {
             return new NetworkFile(Optional.empty(), problems.all());
         }
-        try (Section section = new Section(root, "", problems)) {
+        try (Section section = new Section(root, "", problems, keys)) {
             String networkName = section.text("name");
             Rates rates = rates(section);
             Policy policy;
@@ -93,7 +99,7 @@ public record NetworkFile(Optional<Network> network, List<Problem> problems) {
         Currency currency = section.parsed("currency", "a currency code of ISO 4217", Currency::getInstance)
                 .orElse(Currency.getInstance("EUR"));
         Map<Currency, BigDecimal> perUnit = new HashMap<>();
-        try (Section rates = section.section("rates")) {
+        try (Section rates = section.entries("rates", "a positive decimal number for each currency code of ISO 4217")) {
             for (String code : rates.keys()) {
                 BigDecimal rate = rates.positiveDecimal(code);
                 try {

@@ -51,8 +51,8 @@ final class PolicySection {
     }
 
     private static Output output(Section section, Problems problems) {
-        String expected = "expected flag, score or { band = [rising thresholds] }";
-        ConfigValue value = section.raw("output").orElse(null);
+        String expected = "flag, score or { band = [rising thresholds] }";
+        ConfigValue value = section.raw("output", expected).orElse(null);
         if (value == null) {
             return new Output.Flag();
         }
@@ -68,7 +68,7 @@ final class PolicySection {
             case "flag" -> new Output.Flag();
             case "score" -> new Output.Score();
             default -> {
-                section.wrong("output", expected);
+                section.wrong("output", "expected " + expected);
                 yield new Output.Flag();
             }
         };

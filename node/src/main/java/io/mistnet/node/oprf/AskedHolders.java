@@ -27,6 +27,11 @@ final class AskedHolders {
         return choice.order();
     }
 
+    /** The institution's id. */
+    String id(int holder) {
+        return holders.id(holder);
+    }
+
     int threshold() {
         return holders.threshold();
     }

@@ -6,6 +6,8 @@ import com.google.protobuf.ByteString;
 import io.mistnet.node.wire.proto.OprfWire;
 import io.mistnet.protocols.oprf.Ceremony;
 import io.mistnet.protocols.oprf.PublicShares;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link CeremonyQuery} and {@link CeremonyReply} as payloads, and back. */
@@ -21,6 +23,7 @@ final class CeremonyCodec {
                 .setGeneration(query.generation())
                 .setRun(WireForms.bytes(query.run()))
                 .setRound(query.round())
+                .setAccount(query.account())
                 .build()
                 .toByteArray();
     }
@@ -32,7 +35,11 @@ final class CeremonyCodec {
         require(from.getGeneration() >= 0, "no generation");
         require(from.getRound() >= 0 && from.getRound() <= MOST_ROUNDS, "no round of a ceremony");
         return new CeremonyQuery(
-                from.getEpoch(), from.getGeneration(), WireForms.optionalHash(from.getRun()), from.getRound());
+                from.getEpoch(),
+                from.getGeneration(),
+                WireForms.optionalHash(from.getRun()),
+                from.getRound(),
+                from.getAccount());
     }
 
     static byte[] encode(CeremonyReply reply) {
@@ -43,6 +50,12 @@ final class CeremonyCodec {
         reply.broadcast().map(CeremonyCodec::encode).ifPresent(to::setBroadcast);
         reply.privately().map(CeremonyCodec::encode).ifPresent(to::setPrivately);
         reply.key().map(WireForms::encode).ifPresent(to::setKey);
+        for (HeardMessage heard : reply.heard()) {
+            to.addHeard(OprfWire.HeardMessage.newBuilder()
+                    .setRound(heard.round())
+                    .setSender(heard.sender())
+                    .setMessage(encode(heard.message())));
+        }
         return to.build().toByteArray();
     }
 
@@ -58,7 +71,21 @@ final class CeremonyCodec {
                 WireForms.optionalHash(from.getRun()),
                 from.hasBroadcast() ? Optional.of(decode(from.getBroadcast())) : Optional.empty(),
                 from.hasPrivately() ? Optional.of(decode(from.getPrivately())) : Optional.empty(),
-                from.hasKey() ? Optional.of(WireForms.decode(from.getKey())) : Optional.empty());
+                from.hasKey() ? Optional.of(WireForms.decode(from.getKey())) : Optional.empty(),
+                heard(from.getHeardList()));
+    }
+
+    private static List<HeardMessage> heard(List<OprfWire.HeardMessage> from) throws MalformedMessageException {
+        require(from.size() <= MOST_ROUNDS * PublicShares.MAX_HOLDERS, "more messages than a run has");
+        List<HeardMessage> heard = new ArrayList<>(from.size());
+        for (OprfWire.HeardMessage message : from) {
+            require(message.getRound() >= 0 && message.getRound() <= MOST_ROUNDS, "no round of a ceremony");
+            require(
+                    message.getSender() >= 1 && message.getSender() <= PublicShares.MAX_HOLDERS,
+                    "a message of no holder");
+            heard.add(new HeardMessage(message.getRound(), message.getSender(), decode(message.getMessage())));
+        }
+        return heard;
     }
 
     private static OprfWire.SignedMessage encode(SignedMessage message) {

@@ -12,6 +12,9 @@ final class CeremonyLog implements CeremonyListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(CeremonyLog.class);
 
+    /** A holder may find something new to say at each run. */
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final MeterRegistry meters;
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
@@ -26,6 +29,9 @@ final class CeremonyLog implements CeremonyListener {
 
     @Override
     public void deviated(int epoch, String institution, String reason) {
+        if (logged.size() >= MOST_REMEMBERED) {
+            logged.clear();
+        }
         if (logged.add("%d %s %s".formatted(epoch, institution, reason))) {
             fault(epoch, institution, reason);
         }

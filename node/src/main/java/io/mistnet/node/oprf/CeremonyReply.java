@@ -1,6 +1,7 @@
 package io.mistnet.node.oprf;
 
 import io.mistnet.node.network.Sha256;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param broadcast what it broadcast in the run and round that were asked for
  * @param privately what it has for the asking holder alone
  * @param key the key, where its share is kept
+ * @param heard what the others broadcast to it in the run that was asked for, where that was asked for
  */
 record CeremonyReply(
         Nonce nonce,
@@ -19,7 +21,12 @@ record CeremonyReply(
         Optional<Sha256> run,
         Optional<SignedMessage> broadcast,
         Optional<SignedMessage> privately,
-        Optional<SignedStatement> key) {
+        Optional<SignedStatement> key,
+        List<HeardMessage> heard) {
+
+    CeremonyReply {
+        heard = List.copyOf(heard);
+    }
 
     /**
      * Why no run can begin with the holder who said this, in one line for the operator.

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Key epochs outside the network file are not touched, and not used. Thread-safe; held for look-ups and writes only, not while somebody evaluates.
  */
-final class HeldKeys {
+final class HeldKeys implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldKeys.class);
 
@@ -31,6 +31,7 @@ final class HeldKeys {
     private final InstantSource clock;
     private final List<KeptKey> keys = new ArrayList<>();
     private final List<Retired> retired = new ArrayList<>();
+    private boolean closed;
 
     /**
      * Reads the folder.
@@ -92,6 +93,7 @@ final class HeldKeys {
 
     /** Keeps a key, in the place of what was kept of its epoch and generation. It is on disk when the method returns. */
     synchronized void keep(KeptKey key) {
+        requireOpen();
         folder.write(key);
         remove(key);
         keys.add(key);
@@ -102,8 +104,21 @@ final class HeldKeys {
 
     /** Forgets a key that never came to be. */
     synchronized void drop(KeptKey key) {
+        requireOpen();
         folder.delete(key);
         remove(key);
+    }
+
+    /** From now on the folder is another's: nothing is written or deleted any more, whoever tries. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this holder has ended; its folder may be another's now");
+        }
     }
 
     private void remove(KeptKey key) {

@@ -14,11 +14,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Which holders an asker turns to: a random choice, so that load spreads; those that did not answer lately come last; those that deviated not at all, for a while. Thread-safe.
+ * Which holders an asker turns to: a random choice, so that load spreads; those that did not answer lately, or late, come last; those that deviated not at all, for a while. Thread-safe.
  */
 final class HolderChoice {
 
     private static final Duration AWAY = Duration.ofSeconds(5);
+    private static final Duration SLOW = Duration.ofMinutes(1);
     private static final Duration SIDELINED = Duration.ofHours(1);
 
     private record Sideline(Instant until, String reason) {}
@@ -62,6 +63,7 @@ final class HolderChoice {
     synchronized void failed(int holder, HolderFailedException failure) {
         switch (failure.kind()) {
             case AWAY -> away.put(holder, clock.instant().plus(AWAY));
+            case SLOW -> away.put(holder, clock.instant().plus(SLOW));
             case DEVIATED -> sidelined.put(holder, new Sideline(clock.instant().plus(SIDELINED), failure.reason()));
             case REFUSED, OTHER_GENERATION -> {
                 // it is there, and does as it should

@@ -21,7 +21,7 @@ final class HolderClient {
     private final RequestClient client;
     private final Duration patience;
 
-    /** @param patience for one request */
+    /** @param patience for one request, at most */
     HolderClient(Holders holders, RequestClient client, Duration patience) {
         this.holders = holders;
         this.client = client;
@@ -29,7 +29,7 @@ final class HolderClient {
     }
 
     CeremonyReply ask(int holder, CeremonyQuery query) throws HolderFailedException {
-        byte[] reply = call(holder, RequestKind.OPRF_KEYGEN, CeremonyCodec.encode(query));
+        byte[] reply = call(holder, RequestKind.OPRF_KEYGEN, CeremonyCodec.encode(query), Deadline.in(patience));
         try {
             return CeremonyCodec.decodeReply(reply);
         } catch (MalformedMessageException e) {
@@ -38,11 +38,12 @@ final class HolderClient {
     }
 
     /** The holder's statement of a key epoch; its signatures are unchecked. */
-    SignedStatement statement(int holder, int epoch) throws HolderFailedException {
+    SignedStatement statement(int holder, int epoch, Deadline deadline) throws HolderFailedException {
         byte[] reply = call(
                 holder,
                 RequestKind.OPRF_STATEMENT,
-                OprfWire.StatementRequest.newBuilder().setEpoch(epoch).build().toByteArray());
+                OprfWire.StatementRequest.newBuilder().setEpoch(epoch).build().toByteArray(),
+                deadline);
         try {
             return WireForms.decode(WireForms.parse(OprfWire.StatementReply.parser(), reply, "a reply with a statement")
                     .getStatement());
@@ -56,8 +57,9 @@ final class HolderClient {
      *
      * @param elements 33 bytes each
      */
-    Evaluation evaluate(int holder, int epoch, int generation, byte[] elements, SignedAuthorisation authorisation)
+    Evaluation evaluate(int holder, int epoch, int generation, byte[] elements, EvaluationTerms terms)
             throws HolderFailedException {
+        SignedAuthorisation authorisation = terms.authorisation();
         byte[] reply = call(
                 holder,
                 RequestKind.OPRF_EVALUATE,
@@ -71,7 +73,8 @@ final class HolderClient {
                                         : OprfWire.EvaluationPurpose.EVALUATION_PURPOSE_CONTRIBUTE)
                         .setElements(ByteString.copyFrom(elements))
                         .build()
-                        .toByteArray());
+                        .toByteArray(),
+                terms.deadline());
         try {
             return evaluation(
                     holder,
@@ -101,9 +104,9 @@ final class HolderClient {
         };
     }
 
-    private byte[] call(int holder, RequestKind kind, byte[] payload) throws HolderFailedException {
+    private byte[] call(int holder, RequestKind kind, byte[] payload, Deadline deadline) throws HolderFailedException {
         try {
-            return client.call(holders.id(holder), kind, payload, Deadline.in(patience));
+            return client.call(holders.id(holder), kind, payload, deadline.atMost(patience));
         } catch (RefusedException e) {
             throw new HolderFailedException(Kind.REFUSED, e.reason());
         } catch (RequestFailedException e) {

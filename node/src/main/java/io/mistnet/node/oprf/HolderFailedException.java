@@ -9,6 +9,8 @@ final class HolderFailedException extends Exception {
     enum Kind {
         /** Not reached, too slow, too busy or broken: another time it may answer. */
         AWAY,
+        /** No answer in the usual time; it may still come. */
+        SLOW,
         /** It does not answer this request, and gives a reason. */
         REFUSED,
         /** It has no share of this key epoch and generation. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * begins the run whose id is their hash. Rounds end when the messages of all n are there. Then the share is kept, and only then does this holder sign the statement; with all n signatures the key is established.
  * <p><b>Parties.</b> All n holders; the protocol's own security is that of {@link KeyGeneration} and {@link ShareRefresh}.
  * <p><b>Security.</b> Every message is signed for its run, round, sender and receiver. Messages of a run mean nothing in another one, and this holder is in no run twice. Whoever tells holders different things makes their
- * transcripts differ, so that their signatures do not come together.
+ * transcripts differ, so that their signatures do not come together; holders then show each other what they were told, and name it.
  * <p><b>On deviation.</b> A wrong deal is found by the protocol, which goes on and names the dealer. Whoever is silent, restarts, or sends what it did not sign ends the run for all: a new one begins, since without that
  * holder's signature no key could be established. Any one holder can thus delay a key, and is named.
  * <p><b>Restarts.</b> A run lives in memory: who restarts in the middle shows a new nonce, which the others take for the end of the run. A share that is kept is settled first, before any new run: it is dropped only if all others
@@ -58,6 +58,8 @@ final class KeyCeremony {
     private final InstantSource clock;
     private final SecureRandom random;
     private final Set<Sha256> begun = new HashSet<>();
+    private final Accounts accounts;
+    private Optional<Sha256> contradicted = Optional.empty();
     private Nonce nonce;
     private @Nullable Run run;
     private Instant since;
@@ -80,6 +82,7 @@ final class KeyCeremony {
         this.listener = site.listener();
         this.clock = site.clock();
         this.random = site.random();
+        this.accounts = new Accounts(holders);
         this.nonce = Nonce.random(random);
         this.since = clock.instant();
     }
@@ -105,6 +108,10 @@ final class KeyCeremony {
                 return Progress.DONE;
             }
             moved = apply(peers.ask(query()));
+            Optional<CeremonyQuery> account = account();
+            if (account.isPresent()) {
+                compare(account.get(), peers.ask(account.get()));
+            }
         }
         return Progress.UNDER_WAY;
     }
@@ -123,7 +130,8 @@ final class KeyCeremony {
                 kept.map(KeptKey::run).or(() -> current.map(Run::id)),
                 asked.flatMap(own -> own.broadcast(query.round())),
                 asked.flatMap(own -> own.privately(query.round(), asker)),
-                kept.map(key -> endorsed(key).signed()));
+                kept.map(key -> endorsed(key).signed()),
+                query.account() ? query.run().map(accounts::of).orElse(List.of()) : List.of());
     }
 
     private boolean isDone() {
@@ -148,7 +156,22 @@ final class KeyCeremony {
     }
 
     private synchronized CeremonyQuery query() {
-        return new CeremonyQuery(epoch, goal(), Optional.ofNullable(run).map(Run::id), run == null ? 0 : run.round());
+        return new CeremonyQuery(
+                epoch, goal(), Optional.ofNullable(run).map(Run::id), run == null ? 0 : run.round(), false);
+    }
+
+    /** Asks what others were told in a run in which somebody told them different things. */
+    private synchronized Optional<CeremonyQuery> account() {
+        Optional<CeremonyQuery> query = contradicted.map(
+                contradicting -> new CeremonyQuery(epoch, goal(), Optional.of(contradicting), 0, true));
+        contradicted = Optional.empty();
+        return query;
+    }
+
+    private synchronized void compare(CeremonyQuery query, Map<Integer, CeremonyReply> replies) {
+        Sha256 id = query.run().orElseThrow();
+        replies.forEach((other, reply) -> accounts.compare(id, me, other, reply.heard())
+                .forEach(found -> listener.deviated(epoch, holders.id(found.liar()), found.reason(holders))));
     }
 
     /** Returns whether it is worth asking again at once. */
@@ -183,7 +206,7 @@ final class KeyCeremony {
             nonce = Nonce.random(random);
             return false;
         }
-        run = new Run(id, terms, ceremony(id, base.map(KeptKey::share)), holders, me, identity);
+        run = new Run(id, terms, ceremony(id, base.map(KeptKey::share)), holders, me, identity, accounts);
         since = clock.instant();
         note("in a run");
         return true;
@@ -218,6 +241,7 @@ final class KeyCeremony {
             return true;
         } catch (CeremonyFailedException e) {
             e.faults().forEach(fault -> listener.fault(epoch, names(fault.suspects()), fault.reason()));
+            contradicted = Optional.of(own.id());
             fail("the run failed: " + e.getMessage());
             return false;
         }
@@ -260,6 +284,9 @@ final class KeyCeremony {
             keys.keep(established.get());
             listener.established(epoch, key.generation());
             return true;
+        }
+        if (settlement.isContradicted()) {
+            contradicted = Optional.of(key.run());
         }
         if (settlement.isDead()) {
             keys.drop(key);

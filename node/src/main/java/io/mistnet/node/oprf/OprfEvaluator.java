@@ -1,8 +1,8 @@
 package io.mistnet.node.oprf;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mistnet.node.authorisation.SignedAuthorisation;
 import io.mistnet.node.network.Network;
+import io.mistnet.node.request.Deadline;
 import io.mistnet.node.request.RequestClient;
 import io.mistnet.protocols.oprf.Blinding;
 import java.security.SecureRandom;
@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
  *
  * <p><b>Functionality.</b> Input: selectors and an authorisation; of the holders, shares of the key. Output, to the asker only: 32 bytes for each, under the key of one key epoch.
  * <p><b>Security.</b> The key is one whose statement all n holders of the network file have signed. Each answer is proven against the holder's public share in it. Holders learn how many selectors there are, and the authorisation.
- * <p><b>On deviation.</b> A holder with a wrong answer is named in the log and not asked for an hour. Whoever is away, refuses or deviates is replaced by another one, whose quota then counts these evaluations too. Shares of a newer
+ * <p><b>On deviation.</b> A holder with a wrong answer is named in the log and not asked for an hour. Whoever is away, refuses or deviates is replaced by another one, and one that does not answer in the usual time is joined by another one: each that was asked counts these evaluations. Shares of a newer
  * generation make no difference: the statement is fetched again.
  *
  * <p>Long lists are cut into batches, two of which are under way at once: blinding and unblinding keep two cores busy. Thread-safe.
@@ -34,6 +34,9 @@ public final class OprfEvaluator {
     private static final int BATCH = 1000;
     private static final int AT_ONCE = 2;
     private static final int GENERATIONS = 5;
+    /** A holder on a slow machine takes a tenth of it. */
+    private static final Duration USUAL = Duration.ofSeconds(1);
+
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Holders holders;
@@ -42,13 +45,14 @@ public final class OprfEvaluator {
     private final AskedHolders asked;
     private final KeyStatements statements;
     private final OprfMeters meters;
+    private final Duration usual;
     private final ExecutorService workers;
     private final SecureRandom random = new SecureRandom();
 
     /**
      * For one institution of a network with a lookup.
      *
-     * @param patience for one holder's answer to a batch
+     * @param patience for one holder's answer to a batch, at most
      * @param workers runs calls that block, each in a thread of its own: it must not have a bound below some ten for each caller
      */
     public OprfEvaluator(
@@ -58,12 +62,25 @@ public final class OprfEvaluator {
             InstantSource clock,
             Duration patience,
             ExecutorService workers) {
+        this(network, client, registry, clock, patience, USUAL, workers);
+    }
+
+    /** @param usual in which a holder answers; another one is asked in addition after it */
+    OprfEvaluator(
+            Network network,
+            RequestClient client,
+            MeterRegistry registry,
+            InstantSource clock,
+            Duration patience,
+            Duration usual,
+            ExecutorService workers) {
         this.holders = Holders.of(network);
         this.defaultEpoch = network.lookup().orElseThrow().keyEpoch();
         this.client = new HolderClient(holders, client, patience);
         this.meters = new OprfMeters(registry);
         this.asked = new AskedHolders(holders, meters, clock, random);
-        this.statements = new KeyStatements(holders, this.client, asked);
+        this.statements = new KeyStatements(holders, this.client::statement, asked, usual, workers);
+        this.usual = usual;
         this.workers = workers;
     }
 
@@ -73,15 +90,17 @@ public final class OprfEvaluator {
      * @return 32 bytes
      * @throws HoldersAwayException where the key is not known yet and no holder gives its statement
      */
-    public byte[] keyContext(int epoch) throws HoldersAwayException {
+    public byte[] keyContext(int epoch, Deadline deadline) throws HoldersAwayException, InterruptedException {
         return KeyContext.of(
-                holders.network(), epoch, statements.key(epoch).publicShares().publicKey());
+                holders.network(),
+                epoch,
+                statements.key(epoch, deadline).publicShares().publicKey());
     }
 
-    /** As {@link #evaluate(int, List, SignedAuthorisation)}, under the key epoch that the network file lists first. */
-    public List<byte[]> evaluate(List<byte[]> inputs, SignedAuthorisation authorisation)
+    /** As {@link #evaluate(int, List, EvaluationTerms)}, under the key epoch that the network file lists first. */
+    public List<byte[]> evaluate(List<byte[]> inputs, EvaluationTerms terms)
             throws HoldersAwayException, InterruptedException {
-        return evaluate(defaultEpoch, inputs, authorisation);
+        return evaluate(defaultEpoch, inputs, terms);
     }
 
     /**
@@ -89,12 +108,11 @@ public final class OprfEvaluator {
      *
      * @param epoch one of the network file's key epochs
      * @param inputs at most 65,535 bytes each; any number
-     * @param authorisation of this institution, good for as many evaluations
      * @return 32 bytes for each input, in the inputs' order
-     * @throws HoldersAwayException where fewer than t holders answer; it names each and its reason
+     * @throws HoldersAwayException where fewer than t holders answer before the deadline; it names each and its reason
      * @throws IllegalArgumentException where an input is too long; nothing is sent then
      */
-    public List<byte[]> evaluate(int epoch, List<byte[]> inputs, SignedAuthorisation authorisation)
+    public List<byte[]> evaluate(int epoch, List<byte[]> inputs, EvaluationTerms terms)
             throws HoldersAwayException, InterruptedException {
         List<byte[]> checked = inputs.stream().map(OprfEvaluator::checked).toList();
         List<byte[]> outputs = new ArrayList<>(checked.size());
@@ -105,7 +123,7 @@ public final class OprfEvaluator {
                 if (underWay.size() == AT_ONCE) {
                     outputs.addAll(result(underWay.remove()));
                 }
-                underWay.add(workers.submit(() -> batch(epoch, batch, authorisation)));
+                underWay.add(workers.submit(() -> batch(epoch, batch, terms)));
             }
             while (!underWay.isEmpty()) {
                 outputs.addAll(result(underWay.remove()));
@@ -116,22 +134,24 @@ public final class OprfEvaluator {
         }
     }
 
-    private List<byte[]> batch(int epoch, List<byte[]> inputs, SignedAuthorisation authorisation)
+    private List<byte[]> batch(int epoch, List<byte[]> inputs, EvaluationTerms terms)
             throws HoldersAwayException, InterruptedException {
         long start = System.nanoTime();
         Blinding blinding = Blinding.of(inputs, random);
         for (int attempt = 1; ; attempt++) {
-            VerifiedKey key = statements.key(epoch);
-            BatchEvaluation evaluation = new BatchEvaluation(key, blinding, authorisation, client, asked, workers);
+            VerifiedKey key = statements.key(epoch, terms.deadline());
+            BatchEvaluation evaluation = new BatchEvaluation(key, blinding, terms, client, asked, usual, workers);
             try {
                 List<byte[]> outputs = evaluation.outputs();
                 meters.finished(inputs.size(), System.nanoTime() - start);
                 return outputs;
             } catch (HoldersAwayException e) {
-                if (!evaluation.metOtherGeneration() || attempt == GENERATIONS) {
+                if (!evaluation.metOtherGeneration()
+                        || attempt == GENERATIONS
+                        || terms.deadline().hasPassed()) {
                     throw e;
                 }
-                statements.renew(key);
+                statements.renew(key, terms.deadline());
                 Thread.sleep(PAUSE.toMillis() * (attempt - 1));
             }
         }

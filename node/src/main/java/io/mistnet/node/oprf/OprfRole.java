@@ -26,6 +26,7 @@ import java.util.concurrent.ThreadFactory;
 /** What a holder of the lookup's key has: its shares, the ceremonies by which it came to them, and the service that evaluates with them. */
 public final class OprfRole implements AutoCloseable {
 
+    private final HeldKeys keys;
     private final KeyCeremonies ceremonies;
     private final HolderService service;
     private final QuotaLedger ledger;
@@ -61,7 +62,7 @@ public final class OprfRole implements AutoCloseable {
         }
         SecureRandom random = new SecureRandom();
         HolderSite site = new HolderSite(holders, me, identity, timing, new CeremonyLog(registry), clock, random);
-        HeldKeys keys = new HeldKeys(
+        keys = new HeldKeys(
                 new KeyFolder(folder.resolve("keys"), password, me),
                 new HashSet<>(lookup.keyEpochs()),
                 timing.grace(),
@@ -104,12 +105,13 @@ public final class OprfRole implements AutoCloseable {
         return health;
     }
 
-    /** After the server of {@link #handlers} has ended. */
+    /** After the server of {@link #handlers} has ended. A step of a ceremony that is under way may go on for as long as the other holders take to answer, but keeps nothing. */
     @Override
     public void close() {
         ceremonies.close();
         scheduler.shutdownNow();
         workers.shutdownNow();
+        keys.close();
         ledger.close();
     }
 

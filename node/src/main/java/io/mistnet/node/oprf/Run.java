@@ -24,15 +24,21 @@ final class Run {
     private final Map<Integer, SignedMessage> privately = new HashMap<>();
     private final Map<Integer, byte[]> received = new TreeMap<>();
     private final Map<Integer, byte[]> receivedPrivately = new TreeMap<>();
+    private final Accounts accounts;
 
-    /** Begins: the deals are ready to be fetched. */
-    Run(Sha256 id, RunTerms terms, Ceremony ceremony, Holders holders, int me, Identity identity) {
+    /**
+     * Begins: the deals are ready to be fetched.
+     *
+     * @param accounts take what others broadcast
+     */
+    Run(Sha256 id, RunTerms terms, Ceremony ceremony, Holders holders, int me, Identity identity, Accounts accounts) {
         this.id = id;
         this.terms = terms;
         this.ceremony = ceremony;
         this.holders = holders;
         this.me = me;
         this.identity = identity;
+        this.accounts = accounts;
         Ceremony.Deal deal = ceremony.deal();
         broadcast(deal.broadcast());
         deal.privately()
@@ -79,6 +85,7 @@ final class Run {
             receivedPrivately.put(sender, own.body());
         }
         received.put(sender, broadcast.body());
+        accounts.heard(id, new HeardMessage(round(), sender, broadcast));
     }
 
     /** Who has not sent this round's message. */

@@ -13,6 +13,7 @@ final class Settlement {
     private final CeremonyListener listener;
     private SignedStatement gathered;
     private Optional<String> objection = Optional.empty();
+    private boolean isContradicted;
     private int heard;
 
     /** @param key with this holder's own signature */
@@ -36,6 +37,7 @@ final class Settlement {
     private void gather(int holder, SignedStatement theirs) {
         String id = holders.id(holder);
         if (!theirs.agreesWith(key.signed())) {
+            isContradicted = true;
             objection = Optional.of(
                     "%s and this holder saw other broadcasts in the same run: somebody told them different things"
                             .formatted(id));
@@ -53,6 +55,11 @@ final class Settlement {
     /** The key with the signatures of all, if they are there. */
     Optional<KeptKey> established() {
         return gathered.isComplete(holders) ? Optional.of(key.with(gathered).asEstablished()) : Optional.empty();
+    }
+
+    /** Whether another holder's broadcasts in the same run were others than this one's. */
+    boolean isContradicted() {
+        return isContradicted;
     }
 
     /** Whether it will never be established: all others have answered, and one of them never signed it, nor will. While somebody is away, that one may know more. */

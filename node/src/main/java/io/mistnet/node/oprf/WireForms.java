@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.mistnet.node.network.Sha256;
+import io.mistnet.node.request.FixedForm;
 import io.mistnet.node.wire.proto.OprfWire;
 import io.mistnet.protocols.oprf.KeyStatement;
 import io.mistnet.protocols.oprf.PublicShares;
@@ -22,7 +23,7 @@ final class WireForms {
 
     static <M extends Message> M parse(Parser<M> parser, byte[] bytes, String what) throws MalformedMessageException {
         try {
-            return parser.parseFrom(bytes);
+            return FixedForm.parse(parser, bytes);
         } catch (InvalidProtocolBufferException e) {
             throw new MalformedMessageException("not " + what);
         }

@@ -40,7 +40,7 @@ public record Membership(Network network, Identity identity, Topology topology, 
         Network network = file.network().orElseThrow(() -> new ConfigFileException(file.problems()));
         file.problems().forEach(problem -> LOG.warn("{}", problem));
         Identity identity = KeyMaterial.read(
-                        config.keys().keyStore(), password(config.keys(), environment), config.institution())
+                        config.keys().keyStore(), Password.of(config.keys(), environment), config.institution())
                 .identity();
         identity.requireListedIn(network);
         return new Membership(
@@ -48,18 +48,5 @@ public record Membership(Network network, Identity identity, Topology topology, 
                 identity,
                 new Topology(network, config.institution()),
                 new PinnedTls(identity, network, clock));
-    }
-
-    private static Password password(NodeConfig.Keys keys, Map<String, String> environment) throws IOException {
-        if (keys.passwordFile().isPresent()) {
-            return Password.fromFile(keys.passwordFile().get());
-        }
-        String password = environment.getOrDefault(keys.passwordVariable(), "");
-        if (password.isEmpty()) {
-            throw new IOException(
-                    "no password for %s: set the environment variable %s, or mistnet.identity.password-file"
-                            .formatted(keys.keyStore(), keys.passwordVariable()));
-        }
-        return Password.of(password);
     }
 }

@@ -48,7 +48,7 @@ public final class PinnedTls {
 
     /** A context for dialling one institution. */
     public SSLContext dialling(Institution institution) throws GeneralSecurityException {
-        return context(Set.of(institution.keys().certificate()));
+        return context(institution.keys().certificates());
     }
 
     /** The settings of every link: TLS 1.3 only, and the dialling side must show its certificate. */
@@ -95,7 +95,7 @@ public final class PinnedTls {
 
     private static Set<Sha256> allPins(Network network) {
         return network.institutions().stream()
-                .map(institution -> institution.keys().certificate())
+                .flatMap(institution -> institution.keys().certificates().stream())
                 .collect(Collectors.toSet());
     }
 

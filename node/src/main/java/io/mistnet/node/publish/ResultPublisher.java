@@ -20,12 +20,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes results one after the other in a thread of its own. Where Kafka is away it waits and tries again, and says so; results wait in order, and before too many
  * do the bank stays out of further epochs.
+ *
+ * <p>Kafka fences the session of a process that stood still in the middle of a transaction for too long, as it does where another node publishes under the same
+ * name. So a fenced session is followed by another one; a publisher that is fenced a second time within few results is not alone, and stops.
  */
 public final class ResultPublisher implements ResultSink, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultPublisher.class);
     private static final int MOST_WAITING = 8;
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** So many results after it was fenced a publisher is alone. */
+    static final int RESULTS_ALONE = 10;
 
     private final FlagClients clients;
     private final FlagTopics topics;
@@ -37,6 +43,9 @@ public final class ResultPublisher implements ResultSink, AutoCloseable {
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile @Nullable String trouble = "not yet connected to Kafka";
     private volatile boolean closed;
+
+    /** Results since it was fenced; of this class's own thread. */
+    private int resultsAlone = RESULTS_ALONE;
 
     /** @param currency the network's, which amounts are in */
     public ResultPublisher(
@@ -83,25 +92,33 @@ public final class ResultPublisher implements ResultSink, AutoCloseable {
                 LOG.info("publisher={} lastEpoch={} ready", clients.name(), session.lastEpoch());
                 publish(session);
             } catch (ProducerFencedException e) {
-                String reason = "another node publishes as " + clients.name() + "; stop one of the two";
-                trouble = reason;
-                LOG.error("publisher={} stopped: {}", clients.name(), reason);
-                failure.complete(reason);
-                return;
+                if (resultsAlone < RESULTS_ALONE) {
+                    String reason = "another node publishes as " + clients.name() + "; stop one of the two";
+                    trouble = reason;
+                    LOG.error("publisher={} stopped: {}", clients.name(), reason);
+                    failure.complete(reason);
+                    return;
+                }
+                resultsAlone = 0;
+                failed(e);
             } catch (InterruptException e) {
                 return;
             } catch (RuntimeException e) {
-                if (trouble == null) {
-                    LOG.warn("publisher={} failed, trying again", clients.name(), e);
-                }
-                trouble = "publishing fails: " + e.getClass().getSimpleName();
-                listener.onFailure();
-                pause();
+                failed(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
         }
+    }
+
+    private void failed(RuntimeException e) {
+        if (trouble == null) {
+            LOG.warn("publisher={} failed, trying again", clients.name(), e);
+        }
+        trouble = "publishing fails: " + e.getClass().getSimpleName();
+        listener.onFailure();
+        pause();
     }
 
     private void publish(FlagSession session) throws InterruptedException {
@@ -116,6 +133,7 @@ public final class ResultPublisher implements ResultSink, AutoCloseable {
     private void publish(FlagSession session, EpochResult result) {
         try {
             session.publish(result).ifPresent(listener::onPublished);
+            resultsAlone = Math.min(resultsAlone + 1, RESULTS_ALONE);
         } catch (RuntimeException e) {
             waiting.addFirst(result);
             throw e;

@@ -1,5 +1,6 @@
 package io.mistnet.node.request;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,13 +21,14 @@ final class Exchange {
     /**
      * Sends the request and reads its reply. The connection is closed where the reply cannot be one.
      *
-     * @throws IOException where the connection breaks
+     * @throws BrokenLinkException where the connection breaks before there is anything of a reply
+     * @throws IOException where it breaks later
      * @throws RequestFailedException where the reply is no answer
      */
     byte[] run(long id, byte[] payload, Deadline deadline) throws IOException, RequestFailedException {
         int millis = (int) deadline.remaining().toMillis();
-        link.write(new FrameHeader(kind.code(), id, millis, payload.length), payload);
-        FrameHeader header = link.readHeader();
+        byte first = exchangeFirst(new FrameHeader(kind.code(), id, millis, payload.length), payload);
+        FrameHeader header = link.readHeader(first);
         Outcome outcome = Outcome.of(header.code()).orElseThrow(() -> deviates("a reply of unknown outcome"));
         if (header.id() != id) {
             throw deviates("the reply to another request");
@@ -41,6 +43,17 @@ final class Exchange {
             return reply;
         }
         throw failure(outcome, header, new String(reply, StandardCharsets.UTF_8));
+    }
+
+    private byte exchangeFirst(FrameHeader header, byte[] payload) throws BrokenLinkException {
+        boolean sent = false;
+        try {
+            link.write(header, payload);
+            sent = true;
+            return link.awaitFirst().orElseThrow(() -> new EOFException("the peer closed the connection"));
+        } catch (IOException e) {
+            throw new BrokenLinkException(sent, e);
+        }
     }
 
     private RequestFailedException failure(Outcome outcome, FrameHeader header, String reason) {

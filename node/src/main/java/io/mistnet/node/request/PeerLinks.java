@@ -63,10 +63,17 @@ final class PeerLinks implements AutoCloseable {
         synchronized (this) {
             inUse.remove(link);
             if (link.isOpen()) {
+                link.keep();
                 idle.addFirst(new Idle(link, System.nanoTime()));
             }
         }
         places.release();
+    }
+
+    /** Ends the connections that nobody uses, so that the next call dials. */
+    synchronized void dropIdle() {
+        idle.forEach(kept -> kept.link().abort("the peer ended another one"));
+        idle.clear();
     }
 
     /** Ends all connections, and the calls on them. */
@@ -78,7 +85,7 @@ final class PeerLinks implements AutoCloseable {
         idle.clear();
     }
 
-    /** The connection that was used last; those that are idle for too long, or that the peer has closed, are dropped. */
+    /** The connection that was used last; those that are idle for too long, or closed at either end, are dropped: a deadline may close one just after its reply. */
     private Optional<RequestLink> idle() {
         while (true) {
             Idle kept;
@@ -90,7 +97,9 @@ final class PeerLinks implements AutoCloseable {
             }
             long unused = System.nanoTime() - kept.since();
             boolean old = unused > settings.idleTimeout().toNanos();
-            if (!old && (unused < FRESH_NANOS || !kept.link().ended())) {
+            boolean usable =
+                    unused < FRESH_NANOS ? kept.link().isOpen() : !kept.link().ended();
+            if (!old && usable) {
                 return Optional.of(kept.link());
             }
             kept.link().abort("it was idle");

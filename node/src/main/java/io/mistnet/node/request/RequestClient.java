@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class RequestClient implements AutoCloseable {
 
+    private static final String BROKEN = "it broke";
+
     private final Watchdog watchdog = new Watchdog();
     private final Map<String, PeerLinks> peers = new HashMap<>();
     private final RequestMeters meters;
@@ -32,8 +34,18 @@ public final class RequestClient implements AutoCloseable {
 
     /** No connection is made before the first call. */
     public RequestClient(Topology topology, PinnedTls tls, ClientSettings settings, MeterRegistry registry) {
+        this(topology, tls, settings, registry, RequestListener.NONE);
+    }
+
+    /** @param listener hears how each call went */
+    public RequestClient(
+            Topology topology,
+            PinnedTls tls,
+            ClientSettings settings,
+            MeterRegistry registry,
+            RequestListener listener) {
         LinkMeters linkMeters = new LinkMeters(registry, "lookup-out");
-        meters = new RequestMeters(registry);
+        meters = new RequestMeters(registry, listener);
         LinkHandshake handshake = new LinkHandshake(
                 tls, new Greeting(topology, List.of()), watchdog.timer(), settings.handshakeTimeout());
         for (Peer peer : topology.lookups()) {
@@ -44,7 +56,8 @@ public final class RequestClient implements AutoCloseable {
     }
 
     /**
-     * Sends a request and waits for its reply. It is sent once at most.
+     * Sends a request and waits for its reply. Where a kept connection turns out to be dead, as it does after the peer was started anew, it is sent again over a new one, if the peer cannot have it whole or it may arrive
+     * twice; otherwise it is sent once at most.
      *
      * @param institution whom to ask: a holder of the key or the host
      * @param payload at most as long as its kind allows
@@ -86,28 +99,60 @@ public final class RequestClient implements AutoCloseable {
 
     private byte[] exchange(String institution, PeerLinks links, RequestKind kind, byte[] payload, Deadline deadline)
             throws RequestFailedException {
-        RequestLink link;
+        RequestLink link = take(institution, links, kind, deadline);
+        boolean kept = link.isKept();
+        try {
+            return exchange(link, institution, links, kind, payload, deadline);
+        } catch (BrokenLinkException e) {
+            if (!kept || deadline.hasPassed() || !link.closedBecause().equals(BROKEN) || !e.mayRepeat(kind)) {
+                throw failed(link, institution, kind, e, deadline);
+            }
+        } catch (IOException e) {
+            throw failed(link, institution, kind, e, deadline);
+        }
+        links.dropIdle();
+        RequestLink fresh = take(institution, links, kind, deadline);
+        try {
+            return exchange(fresh, institution, links, kind, payload, deadline);
+        } catch (IOException e) {
+            throw failed(fresh, institution, kind, e, deadline);
+        }
+    }
+
+    private RequestLink take(String institution, PeerLinks links, RequestKind kind, Deadline deadline)
+            throws RequestFailedException {
         try {
             Optional<RequestLink> free = links.take(deadline);
             if (free.isEmpty()) {
                 throw new DeadlineExceededException(institution, kind, "all connections to it were in use");
             }
-            link = free.get();
+            return free.get();
         } catch (IOException e) {
             throw failed(institution, kind, String.valueOf(e.getMessage()), deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PeerAwayException(institution, kind, "interrupted");
         }
+    }
+
+    /** One attempt; the connection goes back to where it was taken from. */
+    private byte[] exchange(
+            RequestLink link, String institution, PeerLinks links, RequestKind kind, byte[] payload, Deadline deadline)
+            throws IOException, RequestFailedException {
         try (Watchdog.Guard guard = watchdog.guard(link, deadline.remaining(), "the deadline passed")) {
             return new Exchange(link, institution, kind).run(ids.incrementAndGet(), payload, deadline);
         } catch (IOException e) {
-            String here = link.closedBecause();
-            link.abort("it broke");
-            throw failed(institution, kind, here.isEmpty() ? String.valueOf(e.getMessage()) : here, deadline);
+            link.abort(BROKEN);
+            throw e;
         } finally {
             links.giveBack(link);
         }
+    }
+
+    private static RequestFailedException failed(
+            RequestLink link, String institution, RequestKind kind, IOException e, Deadline deadline) {
+        String here = link.closedBecause();
+        return failed(institution, kind, here.equals(BROKEN) ? String.valueOf(e.getMessage()) : here, deadline);
     }
 
     private static RequestFailedException failed(

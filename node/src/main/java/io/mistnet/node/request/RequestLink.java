@@ -21,6 +21,7 @@ final class RequestLink implements AutoCloseable {
     private final LinkMeters meters;
     private final Counter sent;
     private final Counter received;
+    private volatile boolean kept;
     private volatile String closedBecause = "";
 
     RequestLink(CheckedConnection connection, LinkMeters meters) throws IOException {
@@ -53,10 +54,6 @@ final class RequestLink implements AutoCloseable {
         return FrameHeader.read(ByteBuffer.wrap(header));
     }
 
-    FrameHeader readHeader() throws IOException {
-        return readHeader(awaitFirst().orElseThrow(() -> new EOFException("the peer closed the connection")));
-    }
-
     /** Reads a payload whose length has been checked. */
     byte[] readPayload(int length) throws IOException {
         byte[] payload = new byte[length];
@@ -79,6 +76,16 @@ final class RequestLink implements AutoCloseable {
         output.write(buffer.put(payload, 0, first).array());
         output.write(payload, first, payload.length - first);
         sent.increment(FrameHeader.BYTES + payload.length);
+    }
+
+    /** It served a request, and is kept for others. */
+    void keep() {
+        kept = true;
+    }
+
+    /** Whether it served a request before, so that the peer may have ended it since. */
+    boolean isKept() {
+        return kept;
     }
 
     /** Whether the peer closed its end; only while nobody reads. */

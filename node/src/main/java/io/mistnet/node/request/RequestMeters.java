@@ -11,9 +11,12 @@ import java.util.function.Supplier;
 final class RequestMeters {
 
     private final MeterRegistry registry;
+    private final RequestListener listener;
 
-    RequestMeters(MeterRegistry registry) {
+    /** @param listener hears the same */
+    RequestMeters(MeterRegistry registry, RequestListener listener) {
         this.registry = registry;
+        this.listener = listener;
     }
 
     /** Shows how many requests wait. */
@@ -31,6 +34,7 @@ final class RequestMeters {
                 .tag("outcome", outcome.tag())
                 .register(registry)
                 .record(time);
+        listener.served(kind, outcome.tag(), time);
     }
 
     /** A request of this institution ended, after so long. */
@@ -42,6 +46,7 @@ final class RequestMeters {
                 .tag("outcome", outcome.tag())
                 .register(registry)
                 .record(time);
+        listener.called(peer, tag(kind), outcome.tag(), time);
     }
 
     static String tag(RequestKind kind) {

@@ -54,8 +54,21 @@ public final class RequestServer implements AutoCloseable {
             Map<RequestKind, RequestHandler> handlers,
             MeterRegistry registry)
             throws IOException {
+        this(topology, tls, settings, address, handlers, registry, RequestListener.NONE);
+    }
+
+    /** @param listener hears how each request went */
+    public RequestServer(
+            Topology topology,
+            PinnedTls tls,
+            ServerSettings settings,
+            SocketAddress address,
+            Map<RequestKind, RequestHandler> handlers,
+            MeterRegistry registry,
+            RequestListener listener)
+            throws IOException {
         LinkMeters linkMeters = new LinkMeters(registry, "lookup-in");
-        RequestMeters meters = new RequestMeters(registry);
+        RequestMeters meters = new RequestMeters(registry, listener);
         Turnstile turnstile = new Turnstile(settings.threads(), settings.queue());
         meters.watchWaiting(turnstile::waiting);
         links = new OpenLinks(settings.linksOfOne(), settings.linksInAll());

@@ -24,6 +24,7 @@ public final class TrialFolder {
     private static final String NODE_FILE = "node.conf";
     private static final String LOCAL_KAFKA = "localhost:9092";
     private static final int HTTP_PORT = 9480;
+    private static final int CONSOLE_PORT = 9481;
     private static final String KEY_STORE = "identity.p12";
     private static final String PASSWORD = "password";
     private static final String SUPERVISOR_KEY_STORE = "supervisor.p12";
@@ -57,7 +58,12 @@ public final class TrialFolder {
             Files.writeString(
                     nodeConfig(member.id()),
                     configuration(
-                            member.id(), "../" + NETWORK_FILE, member.id() + ".", bootstrapServers, member.httpPort()));
+                            member.id(),
+                            "../" + NETWORK_FILE,
+                            member.id() + ".",
+                            bootstrapServers,
+                            member.httpPort(),
+                            member.consolePort()));
         }
         for (Map.Entry<String, SupervisorKey> supervisor : trial.supervisors().entrySet()) {
             writeSupervisor(folder.resolve(supervisor.getKey()), supervisor.getValue());
@@ -69,7 +75,8 @@ public final class TrialFolder {
     public void writeOne(String institution, KeyMaterial keys) throws IOException, GeneralSecurityException {
         writeKeys(folder, keys);
         Files.writeString(
-                folder.resolve(NODE_FILE), configuration(institution, NETWORK_FILE, "", LOCAL_KAFKA, HTTP_PORT));
+                folder.resolve(NODE_FILE),
+                configuration(institution, NETWORK_FILE, "", LOCAL_KAFKA, HTTP_PORT, CONSOLE_PORT));
     }
 
     /** Writes the key of the institution's supervisor, to be handed to that person. */
@@ -78,7 +85,12 @@ public final class TrialFolder {
     }
 
     private static String configuration(
-            String institution, String networkFile, String kafkaPrefix, String bootstrapServers, int httpPort) {
+            String institution,
+            String networkFile,
+            String kafkaPrefix,
+            String bootstrapServers,
+            int httpPort,
+            int consolePort) {
         return NodeConfigFile.render(Map.of(
                 "institution",
                 institution,
@@ -93,7 +105,9 @@ public final class TrialFolder {
                 "bootstrap-servers",
                 bootstrapServers,
                 "http-port",
-                String.valueOf(httpPort)));
+                String.valueOf(httpPort),
+                "console-port",
+                String.valueOf(consolePort)));
     }
 
     /** Writes the key store and a new password for it into {@code directory}. */

@@ -1,7 +1,10 @@
 package io.mistnet.node.trial;
 
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import io.mistnet.node.config.Address;
 import io.mistnet.node.config.ConfigFileException;
+import io.mistnet.node.config.KeysRead;
 import io.mistnet.node.identity.Identity;
 import io.mistnet.node.identity.KeyGeneration;
 import io.mistnet.node.identity.KeyMaterial;
@@ -49,15 +52,30 @@ public record TrialNetwork(
                 supervisors.put(member.id(), generation.supervisor(member.id()));
             }
             entries.add(InstitutionText.of(
-                    institution(member, material, Optional.ofNullable(supervisors.get(member.id())))));
+                    institution(plan, member, material, Optional.ofNullable(supervisors.get(member.id())))));
         }
-        String file = template("network.conf")
-                .replace("@name@", plan.name())
-                .replace("@lookup@", plan.lookup().map(TrialNetwork::section).orElse(""))
-                .replace("@institutions@", String.join("\n", entries));
+        String file = text(plan.name(), plan.lookup(), String.join("\n", entries));
         NetworkFile read = NetworkFile.inspect(file.getBytes(StandardCharsets.UTF_8), "network.conf");
         Network network = read.network().orElseThrow(() -> new ConfigFileException(read.problems()));
         return new TrialNetwork(plan, file, network, keys, supervisors);
+    }
+
+    /**
+     * A network file with every key there is, each with its comment. It describes no network: the keys of its one institution are none.
+     *
+     * @param keys is told of every key that the code reads
+     */
+    public static ConfigObject reference(KeysRead keys) {
+        String file = text("trial", Optional.of(TrialLookup.plan(100_000, 64)), template("institution.conf"));
+        NetworkFile.inspect(file.getBytes(StandardCharsets.UTF_8), "network.conf", keys);
+        return ConfigFactory.parseString(file).root();
+    }
+
+    private static String text(String name, Optional<TrialLookup> lookup, String institutions) {
+        return template("network.conf")
+                .replace("@name@", name)
+                .replace("@lookup@", lookup.map(TrialNetwork::section).orElse(""))
+                .replace("@institutions@", institutions);
     }
 
     /** The keys of the institution with this id, in use. */
@@ -70,24 +88,25 @@ public record TrialNetwork(
     }
 
     private static Institution institution(
-            TrialPlan.Member member, KeyMaterial material, Optional<SupervisorKey> supervisor)
+            TrialPlan plan, TrialPlan.Member member, KeyMaterial material, Optional<SupervisorKey> supervisor)
             throws GeneralSecurityException {
         boolean computes = member.roles().contains(Role.COMPUTE);
+        String host = plan.host(member.id());
         return new Institution(
                 member.id(),
                 member.name(),
                 member.bic().stream().toList(),
                 member.roles(),
                 member.party(),
-                local(computes, member.firstPort()),
-                local(computes, member.firstPort() + 1),
-                local(member.answersLookups(), member.lookupPort()),
+                address(computes, host, member.firstPort()),
+                address(computes, host, member.firstPort() + 1),
+                address(member.answersLookups(), host, member.lookupPort()),
                 material.identity().publicKeys(),
                 supervisor.map(SupervisorKey::publicKey));
     }
 
-    private static Optional<Address> local(boolean listens, int port) {
-        return listens ? Optional.of(new Address("127.0.0.1", port)) : Optional.empty();
+    private static Optional<Address> address(boolean listens, String host, int port) {
+        return listens ? Optional.of(new Address(host, port)) : Optional.empty();
     }
 
     private static String section(TrialLookup lookup) {

@@ -9,18 +9,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who takes part in a trial network on this machine.
+ * Who takes part in a trial network.
  *
  * @param name the network's name
  * @param banks how many institutions have the role data
  * @param separateCompute whether the compute nodes are institutions of their own, as production wants it, and not banks
  * @param basePort the first of the ports; each institution has {@value #PORTS_AN_INSTITUTION} in turn: control, shares, HTTP, lookup
  * @param lookup the encrypted lookup, with two agencies and a host; empty for a network without
+ * @param host by which name or address the institutions reach each other; {@value #INSTITUTION} in it stands for each one's id
  */
-public record TrialPlan(String name, int banks, boolean separateCompute, int basePort, Optional<TrialLookup> lookup) {
+public record TrialPlan(
+        String name, int banks, boolean separateCompute, int basePort, Optional<TrialLookup> lookup, String host) {
+
+    /** Where all run on this machine. */
+    public static final String LOOPBACK = "127.0.0.1";
+
+    /** What stands for an institution's id in a host name. */
+    public static final String INSTITUTION = "{institution}";
 
     /** How many ports in turn each institution has. */
-    public static final int PORTS_AN_INSTITUTION = 4;
+    public static final int PORTS_AN_INSTITUTION = 5;
 
     /** How many institutions there are at most beside the banks: compute nodes, agencies, host. */
     public static final int MOST_OTHERS = Party.values().length + 3;
@@ -29,6 +37,7 @@ public record TrialPlan(String name, int banks, boolean separateCompute, int bas
 
     private static final int HTTP = 2;
     private static final int LOOKUP = 3;
+    private static final int CONSOLE = 4;
 
     /** @throws IllegalArgumentException where the number of banks or the ports are out of range */
     public TrialPlan {
@@ -46,13 +55,31 @@ public record TrialPlan(String name, int banks, boolean separateCompute, int bas
         this(name, banks, separateCompute, basePort, Optional.empty());
     }
 
+    /** A network on this machine. */
+    public TrialPlan(String name, int banks, boolean separateCompute, int basePort, Optional<TrialLookup> lookup) {
+        this(name, banks, separateCompute, basePort, lookup, LOOPBACK);
+    }
+
+    /** The host name of the institution with this id. */
+    String host(String institution) {
+        return host.replace(INSTITUTION, institution);
+    }
+
     /** The HTTP port of the institution with this id. */
     public int httpPort(String institution) {
+        return member(institution).httpPort();
+    }
+
+    /** The console's port of the institution with this id. */
+    public int consolePort(String institution) {
+        return member(institution).consolePort();
+    }
+
+    private Member member(String institution) {
         return members().stream()
                 .filter(member -> member.id().equals(institution))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no institution " + institution + " in this trial"))
-                .httpPort();
+                .orElseThrow(() -> new IllegalArgumentException("no institution " + institution + " in this trial"));
     }
 
     List<Member> members() {
@@ -111,12 +138,16 @@ public record TrialPlan(String name, int banks, boolean separateCompute, int bas
     /**
      * One institution of the trial.
      *
-     * @param firstPort its control port; shares, HTTP and lookup follow
+     * @param firstPort its control port; shares, HTTP, lookup and console follow
      */
     record Member(String id, String name, Optional<String> bic, Set<Role> roles, Optional<Party> party, int firstPort) {
 
         int httpPort() {
             return firstPort + HTTP;
+        }
+
+        int consolePort() {
+            return firstPort + CONSOLE;
         }
 
         int lookupPort() {

@@ -27,7 +27,7 @@ final class WatchSchedule {
     private record Ended(
             WatchRun.@Nullable Outcome outcome, @Nullable Throwable failure) implements Command {}
 
-    /** Hears how runs end. */
+    /** Hears how runs end, when the next one is set. */
     interface Listener {
 
         void onRun(WatchRun.Outcome outcome);
@@ -112,16 +112,16 @@ final class WatchSchedule {
         WatchRun.Outcome outcome = ended.outcome();
         if (outcome != null) {
             failures = 0;
-            listener.onRun(outcome);
             in(every);
+            listener.onRun(outcome);
         } else {
             Throwable failure = ended.failure();
             failures++;
+            in(retry.after(failures));
             listener.onFailure(
                     failure instanceof CompletionException && failure.getCause() != null
                             ? failure.getCause()
                             : new IllegalStateException(failure));
-            in(retry.after(failures));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mistnet.node.window;
 
+import com.carrotsearch.hppc.IntSet;
 import io.mistnet.node.storage.Database;
 import io.mistnet.node.storage.StorageException;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import org.rocksdb.WALRecoveryMode;
  * transfers are forgotten when the store is opened. Safe for any thread.
  */
 public final class WindowStore implements AutoCloseable {
+
+    private static final int HOPS = 2;
 
     private final WindowShape window;
     private final ActivityShape activity;
@@ -168,6 +171,28 @@ public final class WindowStore implements AutoCloseable {
             }
             return recent;
         });
+    }
+
+    /**
+     * The latest transfers within two hops of an own account, as far as the bank itself knows them, in the window as it was last taken. For people who look: a snapshot is not taken for it.
+     *
+     * @param number an own account, by canonical number
+     * @param most the most transfers
+     */
+    public Surroundings surroundings(String number, int most) {
+        return whileOpen(() -> {
+            NearTransfers near = new NearTransfers(database, activity, idOf(number), most);
+            for (int hop = 0; hop < HOPS; hop++) {
+                near.hop(glimpse(near.reached()));
+            }
+            return near.found();
+        });
+    }
+
+    private WindowSnapshot glimpse(IntSet accountIds) {
+        synchronized (state) {
+            return view.glimpse(window, accountIds);
+        }
     }
 
     private int idOf(String ownNumber) {

@@ -83,16 +83,18 @@ class BusyDeskTest {
         TestAsker many = asker("many");
         TestAsker one = asker("one");
         TestAsker late = asker("late");
-        ask(many);
+        var unused = ask(many);
         begun();
         for (int i = 0; i < PER_ASKER; i++) {
-            askAndWait(many);
+            var waits = askAndWait(many);
+            assertThat(waits).isNotDone();
         }
         assertThatThrownBy(() -> many.ask(1))
                 .isInstanceOf(RefusedQuestionException.class)
                 .hasMessageMatching("busy: 4 questions wait; retry in \\d+ ms");
         for (int i = PER_ASKER; i < WAITING; i++) {
-            askAndWait(one);
+            var waits = askAndWait(one);
+            assertThat(waits).isNotDone();
         }
         for (int i = 0; i < 200; i++) {
             assertThatThrownBy(() -> late.ask(1))
@@ -114,7 +116,7 @@ class BusyDeskTest {
     @Test
     void aQuestionWhoseDeadlineHasPassedIsNotScanned() throws InterruptedException {
         TestAsker asker = asker("fiu");
-        ask(asker);
+        var unused = ask(asker);
         begun();
         assertThatThrownBy(() -> desk.answer("fiu", 1, asker.keyId, asker.query(1), Duration.ofMillis(20)))
                 .isInstanceOfSatisfying(
@@ -130,7 +132,7 @@ class BusyDeskTest {
     @Test
     void keysThatAreEvictedWhileTheirQuestionWaitsStillAnswerIt() throws InterruptedException {
         TestAsker asker = asker("fiu");
-        ask(asker);
+        var unused = ask(asker);
         begun();
         CompletableFuture<Answered> waiting = askAndWait(asker);
         asker.upload();
@@ -181,7 +183,11 @@ class BusyDeskTest {
     private CompletableFuture<Answered> askAndWait(TestAsker asker) {
         int before = desk.waiting();
         CompletableFuture<Answered> answer = ask(asker);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (desk.waiting() == before) {
+            assertThat(end - System.nanoTime())
+                    .as("nanoseconds left to stand in line behind %d others", before)
+                    .isPositive();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
         return answer;

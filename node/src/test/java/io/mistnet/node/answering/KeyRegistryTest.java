@@ -1,6 +1,7 @@
 package io.mistnet.node.answering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mistnet.node.answering.KeyRegistry.Lease;
 import java.security.SecureRandom;
@@ -31,6 +32,7 @@ class KeyRegistryTest {
         assertThat(isHeld("fiu", first)).isTrue();
         assertThat(isHeld("fiu", second)).isFalse();
         assertThat(closed).containsExactly("b");
+        assertThat(registry.displaced()).isEqualTo(1);
     }
 
     @Test
@@ -68,6 +70,17 @@ class KeyRegistryTest {
         assertThat(closed).isEmpty();
         other.close();
         assertThat(closed).containsExactly("a");
+    }
+
+    @Test
+    void keysThatComeAfterTheEndAreRefusedAndClosed() {
+        registry.close();
+        assertThatThrownBy(() -> add("fiu", "late"))
+                .isInstanceOfSatisfying(
+                        RefusedQuestionException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RefusedQuestionException.Reason.CLOSED));
+        assertThat(closed).containsExactly("late");
+        assertThat(registry.size()).isZero();
     }
 
     private KeyId add(String asker, String name) {

@@ -80,7 +80,8 @@ class LookupUnderUpdatesTest {
                         < DeskFixture.PARAMETERS.layout().columns()) {
                     duringSweeps.incrementAndGet();
                 }
-                int most = applied.get() < 0 ? ROUNDS : applied.get();
+                int last = applied.get();
+                int most = last < 0 ? ROUNDS : last;
                 List<SealedLabel> allowed = IntStream.rangeClosed(least, most)
                         .mapToObj(label -> Sealed.label(selector, 0, label, DeskFixture.PARAMETERS.slots()))
                         .toList();

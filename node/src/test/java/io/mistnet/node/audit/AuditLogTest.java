@@ -10,14 +10,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mistnet.connectors.selector.Selector;
 import io.mistnet.connectors.selector.SelectorType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +244,180 @@ class AuditLogTest {
         }
         assertThat(audits.verify().broken()).isEmpty();
         assertThat(audits.verify().entries()).isEqualTo(400);
+    }
+
+    @Test
+    void anAccessHasASubjectAndNoCase() throws Exception {
+        try (AuditLog log = audits.open()) {
+            log.append(AuditEvent.access("anna", AuditAction.APPROVAL_REFUSED, "approvals/7", AuditOutcome.ANSWERED));
+        }
+        JsonNode entry = new ObjectMapper().readTree(audits.lines().get(0));
+        assertThat(entry.path("action").asText()).isEqualTo("approval_refused");
+        assertThat(entry.path("subject").asText()).isEqualTo("approvals/7");
+        assertThat(entry.has("case")).isFalse();
+        assertThat(entry.has("basis")).isFalse();
+        assertThat(audits.verify().isIntact()).isTrue();
+    }
+
+    @Test
+    void aSubjectIsAnIdAndNoText() {
+        for (String subject : List.of("", "alert 17", "alerts/+4930901820", "a@b", "x".repeat(129), "a\nb")) {
+            assertThatThrownBy(() -> AuditEvent.access("anna", AuditAction.PAGE, subject, AuditOutcome.ANSWERED))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void linesOfBeforeThereWereAccessesAreGoneOnWith() throws Exception {
+        Files.createDirectories(audits.folder());
+        String line = "{\"sequence\":0,\"kind\":\"event\",\"time\":\"2025-12-01T10:00:00Z\",\"previous\":\"%s\","
+                        .formatted("0".repeat(64))
+                + "\"user\":\"anna\",\"case\":\"2026-17\",\"basis\":\"court order 7\",\"action\":\"lookup\",\"size\":1,"
+                + "\"outcome\":\"answered\",\"found\":2,\"selectors\":[\"phone:abc\"]}";
+        Files.writeString(audits.folder().resolve("audit-000000000000.jsonl"), line + "\n");
+
+        audits.write(2, AuditLog.FILE_BYTES);
+
+        assertThat(audits.verify().broken()).isEmpty();
+        assertThat(audits.verify().entries()).isEqualTo(3);
+    }
+
+    @Test
+    void linesThatAreWrittenAtOnceGoToDiskTogether() throws Exception {
+        AtomicInteger syncs = new AtomicInteger();
+        AuditFile.Disk slow = file -> {
+            syncs.incrementAndGet();
+            pause(5);
+            AuditFile.Disk.REAL.sync(file);
+        };
+        try (AuditLog log = audits.open(slow);
+                Threads threads = new Threads(16)) {
+            threads.each(20, i -> log.append(lookup("user-" + i)));
+            assertThat(syncs.get()).isLessThan(100);
+        }
+        assertThat(audits.verify().broken()).isEmpty();
+        assertThat(audits.verify().entries()).isEqualTo(320);
+    }
+
+    @Test
+    void aLineIsOnDiskWhenAppendReturns() throws Exception {
+        AtomicLong onDisk = new AtomicLong();
+        AuditFile.Disk watched = file -> {
+            long length = file.length();
+            pause(2);
+            AuditFile.Disk.REAL.sync(file);
+            onDisk.set(length);
+        };
+        try (AuditLog log = audits.open(watched);
+                Threads threads = new Threads(8)) {
+            threads.each(5, i -> {
+                long sequence = log.append(lookup("user-" + i));
+                String before = read(onDisk.get());
+                assertThat(before).contains("{\"sequence\":" + sequence + ",");
+            });
+        }
+    }
+
+    @Test
+    void whenTheDiskFailsNobodyWhoWaitsIsTakenForWrittenAndTheChainGoesOn() throws Exception {
+        AtomicBoolean fails = new AtomicBoolean();
+        AtomicBoolean hasJustFailed = new AtomicBoolean();
+        AtomicInteger failed = new AtomicInteger();
+        AuditFile.Disk failing = file -> {
+            pause(2);
+            // not twice in a row: the lines are taken back after it
+            if (!hasJustFailed.get() && fails.compareAndSet(true, false)) {
+                hasJustFailed.set(true);
+                throw new IOException("the disk failed");
+            }
+            hasJustFailed.set(false);
+            AuditFile.Disk.REAL.sync(file);
+        };
+        AtomicBoolean wentOn = new AtomicBoolean();
+        Set<Long> shown = ConcurrentHashMap.newKeySet();
+        try (AuditLog log = audits.open(failing);
+                Threads threads = new Threads(8)) {
+            threads.each(50, i -> {
+                fails.compareAndSet(false, i % 10 == 3);
+                try {
+                    boolean before = failed.get() > 0;
+                    assertThat(shown.add(log.append(lookup("user-" + i)))).isTrue();
+                    wentOn.compareAndSet(false, before);
+                } catch (UncheckedIOException e) {
+                    failed.incrementAndGet();
+                }
+            });
+        }
+        assertThat(failed.get()).isPositive();
+        assertThat(wentOn).isTrue();
+        assertThat(audits.verify().broken()).isEmpty();
+        assertThat(audits.verify().entries()).isEqualTo(shown.size()).isEqualTo(400 - failed.get());
+    }
+
+    @Test
+    void whatCannotBeTakenBackEndsTheLogUntilARestart() throws Exception {
+        AtomicBoolean fails = new AtomicBoolean();
+        AuditFile.Disk failing = file -> {
+            if (fails.get()) {
+                throw new IOException("the disk failed");
+            }
+            AuditFile.Disk.REAL.sync(file);
+        };
+        AuditLog log = audits.open(failing);
+        audits.append(log, 3);
+        fails.set(true);
+        assertThatThrownBy(() -> audits.append(log, 1)).hasRootCauseMessage("the disk failed");
+        fails.set(false);
+        assertThatThrownBy(() -> audits.append(log, 1)).hasStackTraceContaining("restart the node");
+        log.close();
+
+        audits.write(1, AuditLog.FILE_BYTES);
+        assertThat(audits.verify().broken()).isEmpty();
+        assertThat(audits.verify().entries()).isEqualTo(4);
+    }
+
+    private String read(long bytes) {
+        try {
+            byte[] all = Files.readAllBytes(audits.files().get(0));
+            return new String(all, 0, (int) bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** So many threads, each of which does something so often. */
+    private static final class Threads implements AutoCloseable {
+
+        private final int count;
+        private final ExecutorService executor;
+
+        private Threads(int count) {
+            this.count = count;
+            this.executor = Executors.newFixedThreadPool(count);
+        }
+
+        private void each(int times, IntConsumer work) throws Exception {
+            List<Future<?>> running = new ArrayList<>();
+            for (int thread = 0; thread < count; thread++) {
+                running.add(executor.submit(() -> IntStream.range(0, times).forEach(work)));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+
+        @Override
+        public void close() {
+            executor.shutdownNow();
+        }
     }
 
     private void cutLastBytes(long bytes) throws IOException {

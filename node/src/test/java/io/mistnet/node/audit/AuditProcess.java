@@ -11,7 +11,11 @@ final class AuditProcess {
 
     private AuditProcess() {}
 
-    /** @param args the log's folder, the hash key's file, the identity's key store, which has the password "secret" */
+    /**
+     * Writes until it is killed.
+     *
+     * @param args the log's folder, the hash key's file, the identity's key store, which has the password "secret"
+     */
     public static void main(String[] args) throws Exception {
         AuditLog log = AuditLog.open(
                 Path.of(args[0]),

@@ -66,6 +66,10 @@ final class Audits {
         return SelectorHash.open(keyFile(), new SecureRandom());
     }
 
+    AuditLog open(AuditFile.Disk disk) throws Exception {
+        return AuditLog.open(new AuditFolder(folder(), disk), hash(), identity(), clock, AuditLog.FILE_BYTES);
+    }
+
     AuditLog open(long fileBytes) throws Exception {
         return AuditLog.open(folder(), hash(), identity(), clock, fileBytes);
     }

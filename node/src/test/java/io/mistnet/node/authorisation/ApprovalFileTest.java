@@ -45,60 +45,50 @@ class ApprovalFileTest {
     @Test
     void anApprovalOnFileMakesBulksPossible() throws Exception {
         approve(PAYEES, 1000, 1);
-        approval.handIn(false);
+        assertThat(approval.approval()).isPresent();
         assertThat(approval.objection()).isEmpty();
-        SignedAuthorisation signed = issuer.authorise(PAYEES, 600);
+        SignedAuthorisation signed = issuer.authorise(new Mandate(PAYEES, approval.approval()), 600);
         assertThat(signed.supervisor()).isPresent();
         assertThat(signed.authorisation().quota()).isEqualTo(1000);
     }
 
     @Test
-    void theSameApprovalDoesNotCountAnewUnlessItWasForgotten() throws Exception {
+    void theSameApprovalDoesNotCountAnew() throws Exception {
         approve(PAYEES, 1000, 1);
-        approval.handIn(false);
-        SignedAuthorisation signed = issuer.authorise(PAYEES, 600);
-        approval.handIn(false);
-        assertThatThrownBy(() -> issuer.authorise(PAYEES, 600)).isInstanceOf(SupervisorMissingException.class);
-
-        issuer.discard(signed);
-        approval.handIn(true);
-        assertThat(issuer.authorise(PAYEES, 600)).isEqualTo(signed);
+        issuer.authorise(new Mandate(PAYEES, approval.approval()), 600);
+        Mandate again = new Mandate(PAYEES, approval.approval());
+        assertThatThrownBy(() -> issuer.authorise(again, 600)).isInstanceOf(SupervisorMissingException.class);
     }
 
     @Test
     void aNewFileIsTakenOverWhileTheNodeRuns() throws Exception {
-        approval.handIn(false);
-        assertThat(approval.objection())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("cannot be read"));
+        requireObjection("cannot be read");
         Files.writeString(file, "nonsense\n");
-        approval.handIn(false);
-        assertThat(approval.objection())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("no approval"));
+        requireObjection("no approval");
         approve(PAYEES, 1000, 1);
-        approval.handIn(false);
+        issuer.authorise(new Mandate(PAYEES, approval.approval()), 900);
         assertThat(approval.objection()).isEmpty();
-        issuer.authorise(PAYEES, 900);
         approve(PAYEES, 2000, 1);
-        approval.handIn(false);
-        assertThat(issuer.authorise(PAYEES, 900).authorisation().quota()).isEqualTo(2000);
+        Mandate renewed = new Mandate(PAYEES, approval.approval());
+        assertThat(issuer.authorise(renewed, 900).authorisation().quota()).isEqualTo(2000);
     }
 
     @Test
     void whatTheNodeCannotUseIsNamed() throws Exception {
         approve(new Grounds("another case", "contract", Purpose.ASK), 1000, 1);
-        approval.handIn(false);
-        assertThat(approval.objection())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("another case"));
+        requireObjection("another case");
         approve(PAYEES, 1000, 2);
-        approval.handIn(false);
-        assertThat(approval.objection())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("supervisor of bank-1"));
+        requireObjection("supervisor of bank-1");
         approve(PAYEES, 1000, 1);
+        assertThat(approval.approval()).isPresent();
         clock.advance(Duration.ofDays(2));
-        approval.handIn(false);
+        requireObjection("expired");
+    }
+
+    private void requireObjection(String reason) {
+        assertThat(approval.approval()).isEmpty();
         assertThat(approval.objection())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("expired"));
-        assertThatThrownBy(() -> issuer.authorise(PAYEES, 600)).isInstanceOf(SupervisorMissingException.class);
+                .hasValueSatisfying(objection -> assertThat(objection).contains(reason));
     }
 
     @Test

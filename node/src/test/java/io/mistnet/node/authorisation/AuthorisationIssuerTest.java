@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,17 +93,59 @@ class AuthorisationIssuerTest {
         SupervisorKey supervisor = SupervisorKey.read(file, Password.of("secret"));
 
         Authorisation draft = Authorisation.read(issuer.draft(CASE, 1000).bytes());
-        SignedAuthorisation approved = issuer.approve(draft, Signature.approving(draft, supervisor));
+        Mandate approved = approved(Approval.of(draft, supervisor));
 
-        assertThat(issuer.authorise(CASE, 500)).isEqualTo(approved);
-        assertThat(issuer.authorise(CASE, 500)).isEqualTo(approved);
+        SignedAuthorisation signed = issuer.authorise(approved, 500);
+        assertThat(signed.supervisor()).isPresent();
+        assertThat(signed.authorisation()).isEqualTo(draft);
+        assertThat(issuer.authorise(approved, 500)).isEqualTo(signed);
+        assertThatThrownBy(() -> issuer.authorise(approved, 101)).isInstanceOf(SupervisorMissingException.class);
+    }
+
+    @Test
+    void anApprovalServesNobodyWhoDoesNotHandItIn() throws Exception {
+        Authorisation draft = issuer.draft(CASE, 1000);
+        issuer.authorise(approved(Approval.of(draft, institutions.supervisor(1))), 100);
+
+        assertThat(issuer.authorise(CASE, 50).supervisor()).isEmpty();
         assertThatThrownBy(() -> issuer.authorise(CASE, 101)).isInstanceOf(SupervisorMissingException.class);
     }
 
     @Test
+    void whatIsLeftOfAnApprovalThatIsUsedUpGoesWithoutASupervisor() throws Exception {
+        Mandate approved = approved(Approval.of(issuer.draft(CASE, 1000), institutions.supervisor(1)));
+        issuer.authorise(approved, 980);
+
+        assertThat(issuer.authorise(approved, 20).supervisor()).isPresent();
+        assertThat(issuer.authorise(approved, 20).supervisor()).isEmpty();
+    }
+
+    @Test
+    void anApprovalOfOtherGroundsIsRefused() {
+        Approval approval = Approval.of(issuer.draft(CASE, 1000), institutions.supervisor(1));
+        for (Grounds other : List.of(
+                new Grounds("2026-18", "court order 7", Purpose.ASK),
+                new Grounds("2026-17", "court order 8", Purpose.ASK),
+                new Grounds("2026-17", "court order 7", Purpose.CONTRIBUTE))) {
+            assertThatThrownBy(() -> issuer.authorise(new Mandate(other, Optional.of(approval)), 10))
+                    .isInstanceOf(AuthorisationRefusedException.class)
+                    .hasMessageContaining("another case");
+        }
+    }
+
+    @Test
+    void whatHoldersDidNotAnswerToCountsAnew() throws Exception {
+        Mandate approved = approved(Approval.of(issuer.draft(CASE, 1000), institutions.supervisor(1)));
+        SignedAuthorisation signed = issuer.authorise(approved, 1000);
+        issuer.discard(signed);
+
+        assertThat(issuer.authorise(approved, 1000)).isEqualTo(signed);
+    }
+
+    @Test
     void anApprovalByAnotherKeyIsNoticedBeforeAnyHolderSeesIt() {
-        Authorisation draft = issuer.draft(CASE, 1000);
-        assertThatThrownBy(() -> issuer.approve(draft, Signature.approving(draft, institutions.supervisor(2))))
+        Mandate approved = approved(Approval.of(issuer.draft(CASE, 1000), institutions.supervisor(2)));
+        assertThatThrownBy(() -> issuer.authorise(approved, 500))
                 .isInstanceOfSatisfying(
                         AuthorisationRefusedException.class,
                         refusal -> assertThat(refusal.reason()).isEqualTo(Reason.BAD_SUPERVISOR));
@@ -130,6 +174,10 @@ class AuthorisationIssuerTest {
         assertThatThrownBy(() -> issuer(new IssuingPolicy(50, Duration.ofDays(8), 3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the network allows PT168H");
+    }
+
+    private static Mandate approved(Approval approval) {
+        return new Mandate(CASE, Optional.of(approval));
     }
 
     private AuthorisationIssuer issuer(IssuingPolicy policy) throws Exception {

@@ -15,7 +15,11 @@ final class LedgerProcess {
         return new AuthorisationTerms(new Sha256("0".repeat(64)), Duration.ofDays(7), Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    /** @param args the ledger's folder, and an authorisation's bytes in hexadecimal digits */
+    /**
+     * Reserves until it is killed.
+     *
+     * @param args the ledger's folder, and an authorisation's bytes in hexadecimal digits
+     */
     public static void main(String[] args) throws Exception {
         SignedAuthorisation signed = SignedAuthorisation.read(HexFormat.of().parseHex(args[1]));
         try (QuotaLedger ledger = QuotaLedger.open(Path.of(args[0]), terms(), Clock.systemUTC())) {

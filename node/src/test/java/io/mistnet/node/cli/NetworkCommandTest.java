@@ -1,14 +1,18 @@
 package io.mistnet.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mistnet.node.config.NodeConfig;
 import io.mistnet.node.config.NodeConfigFile;
+import io.mistnet.node.identity.Identity;
 import io.mistnet.node.identity.KeyMaterial;
 import io.mistnet.node.identity.Password;
 import io.mistnet.node.identity.SupervisorKey;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.network.NetworkFile;
+import io.mistnet.node.network.PublicKeys;
+import io.mistnet.node.network.Sha256;
 import io.mistnet.node.peer.Membership;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,6 +37,7 @@ class NetworkCommandTest {
     void initWritesANetworkThatCheckAcceptsAndEveryNodeCanUse() throws Exception {
         assertThat(run("init", "--banks", "5", "--out", folder.toString())).isZero();
         assertThat(run("check", folder.resolve("network.conf").toString())).isZero();
+        assertThat(out.toString()).contains("release-every: PT1S is for trials");
         Network network = NetworkFile.read(folder.resolve("network.conf"));
         assertThat(out.toString()).contains("SHA-256 " + network.hash());
         assertThat(network.banks()).hasSize(5);
@@ -47,11 +52,14 @@ class NetworkCommandTest {
     }
 
     @Test
-    void initWithSeparateComputeNodesGivesANetworkWithoutWarnings() {
+    void initWithSeparateComputeNodesGivesANetworkWithNoWarningButThatItIsATrial() {
         assertThat(run("init", "--banks", "3", "--separate-compute", "--out", folder.toString()))
                 .isZero();
         assertThat(run("check", folder.resolve("network.conf").toString())).isZero();
-        assertThat(out.toString()).doesNotContain("warning");
+        assertThat(out.toString().lines().filter(line -> line.contains("warning")))
+                .singleElement()
+                .asString()
+                .contains("release-every: PT1S is for trials");
     }
 
     @Test
@@ -123,6 +131,53 @@ class NetworkCommandTest {
                 .requireListedIn(network);
         assertThat(NodeConfigFile.read(own.resolve("node.conf")).networkFile()).isEqualTo(own.resolve("network.conf"));
         assertThat(network.banks()).hasSize(5);
+    }
+
+    @Test
+    void renewGivesAnotherCertificateThatIsTakenOnceTheNetworkFileAnnouncesIt() throws Exception {
+        assertThat(run("init", "--no-lookup", "--out", folder.toString())).isZero();
+        Path own = folder.resolve("bank-1");
+        Path renewed = own.resolve("identity-next.p12");
+        out.getBuffer().setLength(0);
+        assertThat(run("renew", "--config", own.resolve("node.conf").toString(), "--out", renewed.toString()))
+                .isZero();
+        Identity identity = KeyMaterial.read(renewed, Password.fromFile(own.resolve("password")), "bank-1")
+                .identity();
+        Path file = folder.resolve("network.conf");
+        Network before = NetworkFile.read(file);
+        PublicKeys old = before.institution("bank-1").keys();
+        assertThatThrownBy(() -> identity.requireListedIn(before)).hasMessageContaining("other keys");
+
+        String text = Files.readString(file);
+        String listed = "certificate = \"%s\"".formatted(old.certificate().hex());
+        Files.writeString(file, text.replace(listed, listed + "\n" + out));
+        Network announced = NetworkFile.read(file);
+        identity.requireListedIn(announced);
+        for (Sha256 certificate : List.of(old.certificate(), Sha256.of(identity.certificate()))) {
+            assertThat(announced.withCertificate(certificate))
+                    .hasValueSatisfying(
+                            institution -> assertThat(institution.id()).isEqualTo("bank-1"));
+        }
+        assertThat(announced.institution("bank-1").keys().signing()).isEqualTo(old.signing());
+
+        Files.writeString(
+                file, text.replace(listed, out.toString().replace("next-", "").strip()));
+        assertThat(NetworkFile.read(file).withCertificate(old.certificate())).isEmpty();
+        identity.requireListedIn(NetworkFile.read(file));
+    }
+
+    @Test
+    void aNextCertificateThatAnotherInstitutionHasIsRefused() throws Exception {
+        assertThat(run("init", "--no-lookup", "--out", folder.toString())).isZero();
+        Path file = folder.resolve("network.conf");
+        Network network = NetworkFile.read(file);
+        String others = network.institution("bank-2").keys().certificate().hex();
+        String own = "certificate = \"%s\""
+                .formatted(network.institution("bank-1").keys().certificate().hex());
+        Files.writeString(
+                file, Files.readString(file).replace(own, own + "\nnext-certificate = \"%s\"".formatted(others)));
+        assertThat(run("check", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("institutions[0] and institutions[1]: the same certificate");
     }
 
     @Test

@@ -94,7 +94,7 @@ class NodeConfigFileTest {
                 .isInstanceOf(ConfigFileException.class)
                 .hasMessageContaining("node.conf:4: mistnet.kafka.topic: unknown key")
                 .hasMessageContaining("node.conf:5: mistnet.http.port: expected a whole number from 0 to 65535")
-                .hasMessageContaining("mistnet.network-file: missing; expected a text")
+                .hasMessageContaining("mistnet.network-file: missing; expected a path")
                 .hasMessageContaining("node.conf:7: colour: unknown key");
     }
 

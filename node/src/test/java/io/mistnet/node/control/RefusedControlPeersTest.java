@@ -144,7 +144,7 @@ class RefusedControlPeersTest {
     }
 
     private ControlLinksTest.Node start(String id) throws Exception {
-        ControlLinksTest.Node started = new ControlLinksTest.Node(trial, id);
+        ControlLinksTest.Node started = new ControlLinksTest.Node(trial, id, ControlLinksTest.SETTINGS);
         started.links.start(Optional.empty()).toCompletableFuture().get(10, TimeUnit.SECONDS);
         return started;
     }
@@ -165,17 +165,17 @@ class RefusedControlPeersTest {
         return Trials.tls(trial, "bank-1").dialling(trial.network().institution("compute-0"));
     }
 
-    private void assertRefused(Refusal refusal) {
+    private void assertRefused(Refusal refusal) throws InterruptedException {
         awaitRefusals(refusal, 1);
         for (Refusal each : Refusal.values()) {
             assertThat(node.refused(each)).as(each.tag()).isEqualTo(each == refusal ? 1 : 0);
         }
     }
 
-    private void awaitRefusals(Refusal refusal, int expected) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    private void awaitRefusals(Refusal refusal, int expected) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (node.refused(refusal) < expected && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            Thread.sleep(10);
         }
         assertThat(node.refused(refusal)).isEqualTo(expected);
     }

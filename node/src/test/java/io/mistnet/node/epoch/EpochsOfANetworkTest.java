@@ -7,12 +7,16 @@ import io.mistnet.node.epoch.EpochEvent.BankLeftOut;
 import io.mistnet.node.epoch.EpochEvent.Begun;
 import io.mistnet.node.epoch.EpochEvent.Completed;
 import io.mistnet.node.epoch.EpochEvent.NotBegun;
+import io.mistnet.node.epoch.EpochEvent.Opened;
+import io.mistnet.node.epoch.TestNetwork.Pace;
+import io.mistnet.protocols.propagation.EpochId;
 import io.mistnet.protocols.propagation.Ledger;
 import io.mistnet.protocols.propagation.PlainPropagation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class EpochsOfANetworkTest {
+
+    /** A deadline that somebody misses. */
+    private static final Duration SHORT = Duration.ofSeconds(3);
 
     @TempDir
     Path folder;
@@ -60,7 +67,7 @@ class EpochsOfANetworkTest {
 
     @Test
     void aBankThatDoesNotAnswerIsLeftOutAtTheJoinDeadline() {
-        try (TestNetwork network = new TestNetwork(folder)) {
+        try (TestNetwork network = new TestNetwork(folder, Pace.PATIENT.joiningIn(SHORT))) {
             network.mute.add("dogwood");
             network.startAll();
             BankLeftOut leftOut =
@@ -72,7 +79,7 @@ class EpochsOfANetworkTest {
 
     @Test
     void aBankThatIsStuckWhileDealingIsLeftOutAtTheDealingDeadlineAndTheOthersGoOn() {
-        try (TestNetwork network = new TestNetwork(folder)) {
+        try (TestNetwork network = new TestNetwork(folder, Pace.PATIENT.dealingIn(SHORT))) {
             network.shares.stall("dogwood");
             network.startAll();
             BankLeftOut leftOut =
@@ -91,9 +98,33 @@ class EpochsOfANetworkTest {
     }
 
     @Test
+    void aBankWhoseLinkToAComputePartyIsNotBackYetCommitsToItsInputAsSoonAsItIs() {
+        try (TestNetwork network = new TestNetwork(folder)) {
+            network.disconnect("dogwood", "cedar");
+            network.startAll();
+            EpochId id = network.awaitCommitment("dogwood", "cedar").id();
+            network.connect("dogwood");
+            assertThat(network.awaitResult("dogwood", result -> result.epoch() == id.epoch())
+                            .complete())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aBankWhoseLinkToAComputePartyStaysAwayIsLeftOut() {
+        try (TestNetwork network = new TestNetwork(folder, Pace.PATIENT.dealingIn(SHORT))) {
+            network.disconnect("dogwood", "cedar");
+            network.startAll();
+            BankLeftOut leftOut =
+                    network.await("alder", BankLeftOut.class, e -> e.bank().equals("dogwood"));
+            assertThat(leftOut.reason()).contains("in time");
+        }
+    }
+
+    @Test
     void aBankThatKeepsOneComputePartyWaitingCostsTheOthersNoTimeOfTheirs() {
-        Duration shorterThanDealing = Duration.ofMillis(1200);
-        try (TestNetwork network = new TestNetwork(folder, Duration.ofMillis(500), Duration.ZERO, shorterThanDealing)) {
+        Pace pace = Pace.PATIENT.dealingIn(Duration.ofSeconds(5)).computingIn(Duration.ofSeconds(4));
+        try (TestNetwork network = new TestNetwork(folder, pace)) {
             network.shares.stall("dogwood", "birch");
             network.startAll();
             Begun begun = network.await("alder", Begun.class, e -> e.banks().contains("dogwood"));
@@ -129,7 +160,7 @@ class EpochsOfANetworkTest {
 
     @Test
     void anEpochThatFailsOnceIsTriedAgainWithTheSameCutOff() {
-        try (TestNetwork network = new TestNetwork(folder, Duration.ofSeconds(5), Duration.ZERO)) {
+        try (TestNetwork network = new TestNetwork(folder, Pace.PATIENT.every(Duration.ofSeconds(5)))) {
             network.shares.stall("dogwood");
             network.startAll();
             Begun first = network.await("alder", Begun.class, e -> true);
@@ -170,8 +201,9 @@ class EpochsOfANetworkTest {
 
     @Test
     void resultsAreReleasedNoMoreOftenThanThePolicySays() {
-        Duration every = Duration.ofMillis(900);
-        try (TestNetwork network = new TestNetwork(folder, Duration.ofMillis(300), every).startAll()) {
+        Duration every = Duration.ofSeconds(3);
+        Pace pace = Pace.PATIENT.every(Duration.ofMillis(300)).releasingEvery(every);
+        try (TestNetwork network = new TestNetwork(folder, pace).startAll()) {
             network.await("alder", Completed.class, e -> !e.released());
             Eventually.some(() -> Stream.of(network.results("dogwood"))
                     .filter(results -> results.size() >= 3)
@@ -189,14 +221,25 @@ class EpochsOfANetworkTest {
     void whatBanksSignedForIsKept() throws IOException {
         try (TestNetwork network = new TestNetwork(folder).startAll()) {
             long epoch = network.awaitResult("alder", EpochResult::complete).epoch();
+            EpochId id = network.await("alder", Opened.class, e -> e.id().epoch() == epoch)
+                    .id();
+            String attempt = "\"epoch\":%d,\"attempt\":%d,".formatted(id.epoch(), id.attempt());
             for (String compute : List.of("alder", "birch", "cedar")) {
-                try (Stream<Path> days = Files.list(folder.resolve(compute + "-evidence"))) {
-                    List<String> lines = Files.readAllLines(days.findFirst().orElseThrow());
-                    assertThat(lines)
-                            .filteredOn(line -> line.contains("\"epoch\":" + epoch + ","))
-                            .hasSize(4);
-                }
+                assertThat(evidence(compute))
+                        .filteredOn(line -> line.contains(attempt))
+                        .hasSize(4);
             }
         }
+    }
+
+    /** The lines of all days. */
+    private List<String> evidence(String compute) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> days = Files.list(folder.resolve(compute + "-evidence"))) {
+            for (Path day : days.sorted().toList()) {
+                lines.addAll(Files.readAllLines(day));
+            }
+        }
+        return lines;
     }
 }

@@ -109,6 +109,24 @@ class HostileMessagesTest {
         }
     }
 
+    @Test
+    void aCommitmentThatIsSaidAgainIsNoOffenceAndAnotherOneIs() {
+        try (TestNetwork network = new TestNetwork(folder)) {
+            // holds the epoch open
+            network.shares.stall("dogwood", "cedar");
+            network.startAll();
+            Commitment said = network.awaitCommitment("dogwood", "birch");
+            network.deliver("dogwood", "birch", said);
+            network.deliver("dogwood", "birch", new Commitment(said.id(), Sha256.of(new byte[] {1}), said.signature()));
+            MessageRefused refused = network.await("birch", MessageRefused.class, e -> true);
+            assertThat(refused.from()).isEqualTo("dogwood");
+            assertThat(refused.reason()).contains("something else");
+            assertThat(network.events("birch"))
+                    .filteredOn(MessageRefused.class::isInstance)
+                    .hasSize(1);
+        }
+    }
+
     private void assertRefused(String from, String to, EpochMessage message, String kind, String reason) {
         try (TestNetwork network = new TestNetwork(folder).startAll()) {
             network.awaitResult("birch", EpochResult::complete);

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Share links of a whole network within one process, with nodes that can be killed and banks that can be stalled. */
 final class MemoryShareLinks {
@@ -21,7 +22,7 @@ final class MemoryShareLinks {
 
     private final Map<String, Wire> wires = new HashMap<>();
     private final Set<String> killed = new HashSet<>();
-    private final Set<String> stalled = new HashSet<>();
+    private final Set<String> stalled = ConcurrentHashMap.newKeySet();
 
     /** Channels as one node sees them. */
     ShareChannels of(String self) {
@@ -54,20 +55,21 @@ final class MemoryShareLinks {
     }
 
     /** What a bank sends from now on does not arrive. */
-    synchronized void stall(String bank) {
+    void stall(String bank) {
         stalled.add(bank);
     }
 
     /** What a bank sends to one compute party from now on does not arrive. */
-    synchronized void stall(String bank, String to) {
+    void stall(String bank, String to) {
         stalled.add(bank + " to " + to);
     }
 
     synchronized void unstall(String bank) {
         stalled.remove(bank);
+        wires.values().forEach(Wire::wake);
     }
 
-    private synchronized boolean isStalled(String from, String to) {
+    private boolean isStalled(String from, String to) {
         return stalled.contains(from) || stalled.contains(from + " to " + to);
     }
 
@@ -92,6 +94,10 @@ final class MemoryShareLinks {
             if (broken.isEmpty()) {
                 broken = reason;
             }
+            notifyAll();
+        }
+
+        synchronized void wake() {
             notifyAll();
         }
     }

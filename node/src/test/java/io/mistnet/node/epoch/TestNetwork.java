@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +38,11 @@ final class TestNetwork implements AutoCloseable {
     private final Map<String, List<EpochEvent>> events = new ConcurrentHashMap<>();
     private final Map<String, List<EpochResult>> results = new ConcurrentHashMap<>();
     final Set<String> mute = ConcurrentHashMap.newKeySet();
+    /** Who has no link of its own to whom, as a bank. */
+    private final Map<String, String> without = new ConcurrentHashMap<>();
+
+    /** What each bank committed to last, to each compute party; it may have been lost. */
+    private final Map<String, EpochMessage.Commitment> commitments = new ConcurrentHashMap<>();
 
     private final Map<String, UnaryOperator<EpochMessage>> lies = new ConcurrentHashMap<>();
     private final ActorTestKit actors = ActorTestKit.create();
@@ -50,30 +57,62 @@ final class TestNetwork implements AutoCloseable {
             Optional<ActorRef<DataParticipant.Command>> data,
             EpochInbox inbox) {}
 
+    /** Deadlines that nobody misses who does not mean to. */
+    record Pace(Duration interval, Duration join, Duration dealing, Duration compute, Duration releaseEvery) {
+
+        static final Pace PATIENT = new Pace(
+                Duration.ofMillis(500),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ZERO);
+
+        Pace every(Duration time) {
+            return new Pace(time, join, dealing, compute, releaseEvery);
+        }
+
+        Pace joiningIn(Duration time) {
+            return new Pace(interval, time, dealing, compute, releaseEvery);
+        }
+
+        Pace dealingIn(Duration time) {
+            return new Pace(interval, join, time, compute, releaseEvery);
+        }
+
+        Pace computingIn(Duration time) {
+            return new Pace(interval, join, dealing, time, releaseEvery);
+        }
+
+        Pace releasingEvery(Duration time) {
+            return new Pace(interval, join, dealing, compute, time);
+        }
+
+        EpochTiming timing() {
+            return new EpochTiming(
+                    interval, join, dealing, compute, Duration.ofDays(1), Duration.ofHours(1), releaseEvery);
+        }
+    }
+
     TestNetwork(Path folder) {
-        this(folder, Duration.ofMillis(500), Duration.ZERO);
+        this(folder, Pace.PATIENT);
     }
 
-    TestNetwork(Path folder, Duration interval, Duration releaseEvery) {
-        this(folder, interval, releaseEvery, Duration.ofSeconds(5));
-    }
-
-    TestNetwork(Path folder, Duration interval, Duration releaseEvery, Duration computeDeadline) {
+    TestNetwork(Path folder, Pace pace) {
         this.folder = folder;
-        EpochTiming timing = new EpochTiming(
-                interval,
-                Duration.ofMillis(800),
-                Duration.ofMillis(1500),
-                computeDeadline,
-                Duration.ofDays(1),
-                Duration.ofHours(1),
-                releaseEvery);
-        terms = new EpochTerms(Sha256.of(new byte[] {1}), Policy.defaults(), timing, new Limits(10_000, 10_000), 3);
+        terms = new EpochTerms(
+                Sha256.of(new byte[] {1}), Policy.defaults(), pace.timing(), new Limits(10_000, 10_000), 3);
     }
 
+    /** The coordinator comes last, and hears of the compute parties last: no epoch is begun before all banks are there. */
     TestNetwork startAll() {
-        BANKS.forEach(this::start);
+        fromTheLast().forEach(this::start);
         return this;
+    }
+
+    private static List<String> fromTheLast() {
+        List<String> banks = new ArrayList<>(BANKS);
+        Collections.reverse(banks);
+        return banks;
     }
 
     static Roster roster(String self) {
@@ -124,9 +163,11 @@ final class TestNetwork implements AutoCloseable {
         nodes.put(
                 self,
                 new Node(coordinator, compute, data, new EpochInbox(roster, listener, coordinator, compute, data)));
-        for (String other : nodes.keySet()) {
-            tellCoordinator(self, new EpochCoordinator.Connected(other));
-            tellCoordinator(other, new EpochCoordinator.Connected(self));
+        for (String other : fromTheLast()) {
+            if (nodes.containsKey(other)) {
+                tellCoordinator(self, new EpochCoordinator.Connected(other));
+                tellCoordinator(other, new EpochCoordinator.Connected(self));
+            }
         }
     }
 
@@ -154,8 +195,28 @@ final class TestNetwork implements AutoCloseable {
                         : message);
     }
 
+    /** A bank has lost its own link to a compute party, which nobody else notices. */
+    void disconnect(String bank, String compute) {
+        without.put(bank, compute);
+    }
+
+    /** That link is back. */
+    void connect(String bank) {
+        String compute = Objects.requireNonNull(without.remove(bank));
+        Objects.requireNonNull(nodes.get(bank))
+                .data()
+                .ifPresent(data -> data.tell(new DataParticipant.Connected(compute)));
+    }
+
     /** Hands a message to a node as if it came over the sender's link. */
     void deliver(String from, String to, EpochMessage message) {
+        if (message instanceof EpochMessage.Commitment commitment) {
+            boolean lost = to.equals(without.get(from));
+            commitments.put(from + " to " + to, commitment);
+            if (lost) {
+                return;
+            }
+        }
         deliver(
                 from,
                 to,
@@ -184,6 +245,10 @@ final class TestNetwork implements AutoCloseable {
                 .map(type::cast)
                 .filter(matching)
                 .findFirst());
+    }
+
+    EpochMessage.Commitment awaitCommitment(String bank, String compute) {
+        return Eventually.some(() -> Optional.ofNullable(commitments.get(bank + " to " + compute)));
     }
 
     EpochResult awaitResult(String bank, Predicate<EpochResult> matching) {

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +35,7 @@ final class TlsNode implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ActorSystem<ControlEvent> system;
     private final ShareLinks shares;
+    private final ControlLinks control;
 
     TlsNode(TrialNetwork trial, String institution, Path folder, LedgerSource ledgers) throws Exception {
         Network network = trial.network();
@@ -40,11 +43,12 @@ final class TlsNode implements AutoCloseable {
         PinnedTls tls = Trials.tls(trial, institution);
         Topology topology = new Topology(network, institution);
         shares = new ShareLinks(topology, tls, LinkSettings.defaults(), Optional.empty(), new SimpleMeterRegistry());
+        CompletableFuture<ControlLinks> made = new CompletableFuture<>();
         EpochRoles roles = new EpochRoles(
                 network,
                 identity,
                 folder,
-                new LinkChannels(shares, Duration.ofSeconds(2)),
+                new LinkChannels(shares, Duration.ofSeconds(20)),
                 events::add,
                 InstantSource.system(),
                 workers);
@@ -61,12 +65,14 @@ final class TlsNode implements AutoCloseable {
                                     ControlSettings.defaults(),
                                     context.getSelf(),
                                     new SimpleMeterRegistry());
-                            links.start(Optional.empty());
+                            made.complete(links);
                             return links::send;
                         }),
                 institution,
                 ConfigFactory.parseString("pekko.coordinated-shutdown.exit-jvm = off, pekko.loglevel = WARNING")
                         .withFallback(ConfigFactory.load()));
+        control = await(made);
+        await(control.start(Optional.empty()));
     }
 
     List<EpochEvent> events() {
@@ -95,12 +101,13 @@ final class TlsNode implements AutoCloseable {
     @Override
     public void close() {
         shares.close();
+        await(control.stop());
         system.terminate();
-        try {
-            system.getWhenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        await(system.getWhenTerminated());
         workers.shutdownNow();
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

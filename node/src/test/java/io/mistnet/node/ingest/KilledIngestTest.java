@@ -88,14 +88,15 @@ class KilledIngestTest {
         return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
     }
 
-    /** At a pace that lasts as long as the killing, however slow the machine is; then all that is left. */
+    /** While processes are killed, at a pace that slows down in the middle, so that there is something left to read however long that takes; then all that is left. */
     private static void produce(KafkaBroker kafka, String topic, AtomicBoolean killing) {
         List<byte[]> stream = Transfers.stream(11, RECORDS, 60);
         stream.replaceAll(record -> record.length % 97 == 0 ? "malformed".getBytes(UTF_8) : record);
         try (var producer = new TopicClient(kafka.bootstrapServers()).producer()) {
             for (int i = 0; i < stream.size(); i++) {
-                producer.send(new ProducerRecord<>(topic, stream.get(i)));
-                if (i % 25 == 0 && killing.get()) {
+                var unused = producer.send(new ProducerRecord<>(topic, stream.get(i)));
+                int atOnce = i < RECORDS / 2 ? 25 : 1;
+                if (i % atOnce == 0 && killing.get()) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(40));
                 }
             }

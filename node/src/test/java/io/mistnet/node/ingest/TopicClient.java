@@ -31,7 +31,7 @@ final class TopicClient {
     void send(String topic, byte @Nullable []... values) {
         try (var producer = producer()) {
             for (byte[] value : values) {
-                producer.send(new ProducerRecord<>(topic, value));
+                var unused = producer.send(new ProducerRecord<>(topic, value));
             }
             producer.flush();
         }
@@ -39,7 +39,7 @@ final class TopicClient {
 
     void sendTo(String topic, int partition, byte[] value) {
         try (var producer = producer()) {
-            producer.send(new ProducerRecord<>(topic, partition, null, value));
+            var unused = producer.send(new ProducerRecord<>(topic, partition, null, value));
             producer.flush();
         }
     }

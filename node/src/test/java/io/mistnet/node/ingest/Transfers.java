@@ -33,7 +33,7 @@ final class Transfers {
                 stream.add(stream.get(random.nextInt(stream.size())));
             } else {
                 stream.add(json(
-                        new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE),
+                        new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE),
                         "OWN" + random.nextInt(accounts),
                         "FOREIGN" + random.nextInt(accounts),
                         "%d.%02d".formatted(random.nextInt(1, 5_000), random.nextInt(100)),

@@ -23,6 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.mistnet.node.storage.StorageException;
 import io.mistnet.protocols.retrieval.TableLayout;
 import java.nio.file.Path;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class RecordStoreTest {
 
@@ -225,6 +230,32 @@ class RecordStoreTest {
             assertThatThrownBy(() -> store.apply("bank", new byte[31], batch(2)))
                     .hasMessage("a key context of 31 bytes, not 32");
         }
+    }
+
+    @Test
+    void theLogNamesWhoseKeyTheRecordsAreUnderWhereAnotherInstitutionHasAnotherKey() {
+        byte[] theirs = new byte[32];
+        byte[] ours = new byte[32];
+        ours[0] = (byte) 0xab;
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(StoreMarks.class);
+        lines.start();
+        logger.setAdditive(false);
+        logger.setLevel(Level.WARN);
+        logger.addAppender(lines);
+        try (RecordStore store = opened(TERMS)) {
+            store.apply("mallory", theirs, batch(1, add(1, 1, 1)));
+            assertThatThrownBy(() -> store.apply("fiu", ours, batch(1, add(2, 2, 1))))
+                    .isInstanceOf(IllegalArgumentException.class);
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(null);
+            logger.setAdditive(true);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "institution=fiu keyContext=ab00000000000000 batch refused: the records here are under keyContext=0000000000000000, which institution=mallory sent first");
     }
 
     @Test

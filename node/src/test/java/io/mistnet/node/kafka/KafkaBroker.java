@@ -1,18 +1,14 @@
 package io.mistnet.node.kafka;
 
-import java.io.IOException;
+import io.mistnet.node.FreePorts;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,9 +33,8 @@ public final class KafkaBroker implements AutoCloseable {
 
     public KafkaBroker(Path directory) {
         this.directory = directory;
-        List<Integer> ports = freePorts();
-        this.port = ports.get(0);
-        this.controllerPort = ports.get(1);
+        this.port = FreePorts.one();
+        this.controllerPort = FreePorts.one();
     }
 
     public String bootstrapServers() {
@@ -128,15 +123,5 @@ public final class KafkaBroker implements AutoCloseable {
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0"));
         return properties;
-    }
-
-    private static List<Integer> freePorts() {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket one = new ServerSocket(0, 1, loopback);
-                ServerSocket other = new ServerSocket(0, 1, loopback)) {
-            return Stream.of(one, other).map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

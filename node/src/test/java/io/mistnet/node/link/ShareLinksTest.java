@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mistnet.node.peer.Peer;
 import io.mistnet.node.peer.Topology;
+import io.mistnet.node.trial.SilentNode;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.Trials;
 import io.mistnet.protocols.channel.PeerLostException;
 import io.mistnet.protocols.channel.Step;
 import io.mistnet.protocols.propagation.EpochId;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +22,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Nodes of one network in this JVM, over real sockets. bank-1 is P2, bank-2 P0, bank-3 P1. */
 class ShareLinksTest {
 
     private static final Step STEP = Step.of("deal");
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final LinkSettings SETTINGS =
             new LinkSettings(Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(200), 16);
+
+    private static final Duration MOMENT = Duration.ofMillis(50);
+
+    /** A minute passes between two attempts to dial who is away for longer. */
+    private static final LinkSettings PATIENT =
+            new LinkSettings(Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMinutes(1), 16);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<ShareLinks> started = new ArrayList<>();
@@ -119,9 +129,45 @@ class ShareLinksTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
+    @Test
+    @Timeout(120)
+    void whoWaitsForALinkDoesNotWaitForTheLongPauseAfterManyFailures() throws Exception {
+        ShareLinks bank = start("bank-4", PATIENT);
+        try (SilentNode away =
+                new SilentNode(trial.network().institution("bank-2").shares().orElseThrow())) {
+            for (int dials = 0; dials < 13; ) {
+                dials += failsToDial(bank, away) ? 1 : 0;
+            }
+        }
+        ShareLinks p0 = start("bank-2");
+        assertConnected(bank, Peer.toCompute("bank-2"), p0, Peer.fromBank("bank-4"), new EpochId(1, 0));
+    }
+
+    /** Wants the link for a moment; returns whether it was dialled. */
+    private static boolean failsToDial(ShareLinks bank, SilentNode away) throws IOException {
+        assertThatThrownBy(() -> bank.channel(Peer.toCompute("bank-2"), new EpochId(1, 0), MOMENT))
+                .isInstanceOf(PeerLostException.class);
+        Optional<Socket> dial = away.next(MOMENT);
+        if (dial.isPresent()) {
+            dial.get().close();
+        }
+        return dial.isPresent();
+    }
+
+    @Test
+    void anAddressIsFreeAsSoonAsItsNodeIsClosed() throws Exception {
+        for (int times = 0; times < 50; times++) {
+            start("bank-2").close();
+        }
+    }
+
     private ShareLinks start(String id) throws Exception {
+        return start(id, SETTINGS);
+    }
+
+    private ShareLinks start(String id, LinkSettings settings) throws Exception {
         ShareLinks links = new ShareLinks(
-                new Topology(trial.network(), id), Trials.tls(trial, id), SETTINGS, Optional.empty(), meters);
+                new Topology(trial.network(), id), Trials.tls(trial, id), settings, Optional.empty(), meters);
         started.add(links);
         return links;
     }

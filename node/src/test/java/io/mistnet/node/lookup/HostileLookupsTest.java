@@ -163,7 +163,12 @@ class HostileLookupsTest {
         int asked = 0;
         while (!stopped.get()) {
             List<FoundLabel> found = asker.ask(1, Tags.of(1 + asked % 2, nodes), LookupNodes.soon(), new Disclosure());
-            assertThat(found).hasSize(1 - asked % 2);
+            if (asked % 2 == 0) {
+                // an update may be mutated into another record of its own contributor with the same tag
+                assertThat(found).isNotEmpty();
+            } else {
+                assertThat(found).isEmpty();
+            }
             asked++;
         }
         return asked;

@@ -57,9 +57,7 @@ class KilledHostTest {
                     int before = acknowledged.get();
                     Thread contributor = new Thread(() -> contribute(fiu, nodes, before + MOST_BATCHES));
                     contributor.start();
-                    while (acknowledged.get() == before) {
-                        Thread.sleep(1);
-                    }
+                    LookupNodes.await("a batch is acknowledged", () -> acknowledged.get() > before);
                     Thread.sleep(random.nextInt(150));
                     host.destroyForcibly().waitFor();
                     contributor.join();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mistnet.connectors.selector.Selector;
 import io.mistnet.connectors.selector.SelectorType;
 import io.mistnet.node.answering.DeskLimits;
+import io.mistnet.node.audit.AuditLog;
 import io.mistnet.node.authorisation.AuthorisationCheck;
 import io.mistnet.node.authorisation.AuthorisationIssuer;
 import io.mistnet.node.authorisation.AuthorisationTerms;
@@ -44,6 +45,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /** A whole lookup in this JVM, over real TLS: the host registry, the holders bank-2, bank-3 and fiu, and whoever asks. It notes all requests, and lies where a test wants it to. */
 final class LookupNodes implements AutoCloseable {
@@ -81,6 +83,8 @@ final class LookupNodes implements AutoCloseable {
     private final Path folder;
     private volatile String spared = "";
     private final Map<String, Deque<AutoCloseable>> open = new HashMap<>();
+    private final Map<String, OprfRole> holders = new HashMap<>();
+    private final Map<String, AuditLog> audits = new HashMap<>();
 
     LookupNodes(Path folder) throws Exception {
         this.folder = folder;
@@ -105,7 +109,7 @@ final class LookupNodes implements AutoCloseable {
                 new HostRole(network, trial.identity(signer), folder.resolve(HOST), limits, Clock.systemUTC(), meters);
         keep(HOST, host);
         serve(HOST, host.handlers());
-        await(() -> host.health().health().state() == io.mistnet.node.http.Health.State.UP);
+        await("the host is up", () -> host.health().health().state() == io.mistnet.node.http.Health.State.UP);
         return host;
     }
 
@@ -122,10 +126,14 @@ final class LookupNodes implements AutoCloseable {
                 meters,
                 Clock.systemUTC());
         keep(holder, role);
+        holders.put(holder, role);
         serve(holder, role.handlers());
         role.start();
-        if (open.keySet().containsAll(HOLDERS)) {
-            await(() -> role.health().health().detail().contains("established"));
+        if (holders.keySet().containsAll(HOLDERS)) {
+            await(
+                    "all holders have the key, and know it",
+                    () -> holders.values().stream()
+                            .allMatch(one -> one.health().health().detail().contains("established")));
         }
     }
 
@@ -176,10 +184,18 @@ final class LookupNodes implements AutoCloseable {
 
     /** The role of one that asks and contributes. Its approved authorisations are good for 1,000 evaluations each. */
     AskerRole asker(String institution) throws Exception {
+        Path data = Files.createDirectories(folder.resolve("asker-" + institution));
+        AuditLog audit = audits.get(institution);
+        if (audit == null) {
+            audit = AuditLog.openIn(data, trial.identity(institution), Clock.systemUTC());
+            audits.put(institution, audit);
+            keep("askers", audit);
+        }
         AskerRole role = new AskerRole(
                 network,
                 trial.identity(institution),
-                Files.createDirectories(folder.resolve("asker-" + institution)),
+                audit,
+                data,
                 authorisations(),
                 new IssuingPolicy(1_000, Duration.ofHours(1), 100),
                 client(institution),
@@ -257,27 +273,29 @@ final class LookupNodes implements AutoCloseable {
             own.pop().close();
         }
         open.remove(institution);
+        holders.remove(institution);
     }
 
     @Override
-    public void close() throws Exception {
-        stop("askers");
-        for (String institution : List.copyOf(open.keySet())) {
-            stop(institution);
+    public void close() {
+        try {
+            stop("askers");
+            for (String institution : List.copyOf(open.keySet())) {
+                stop(institution);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("the network of the test does not stop", e);
         }
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
+    /** @param event that the condition tells of, for the message where it does not come */
+    static void await(String event, BooleanSupplier condition) throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.holds()) {
+        while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("not within " + PATIENCE);
+                throw new AssertionError("not within %s: %s".formatted(PATIENCE, event));
             }
-            Thread.sleep(20);
+            Thread.sleep(5);
         }
     }
 

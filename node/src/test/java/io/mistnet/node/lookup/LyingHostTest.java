@@ -12,6 +12,7 @@ import io.mistnet.node.request.RequestKind;
 import io.mistnet.node.wire.proto.LookupWire;
 import io.mistnet.protocols.retrieval.AnswerHeader;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,14 @@ class LyingHostTest {
                 },
                 unbound);
         refused((query, reply) -> new byte[] {(byte) 0xff, 1, 2}, "cannot be read");
+        refused((query, reply) -> Arrays.copyOf(reply, reply.length + 2), "cannot be read");
+        refused(
+                (query, reply) -> {
+                    byte[] more = Arrays.copyOf(reply, reply.length + 2);
+                    more[reply.length] = 15 << 3 | 2;
+                    return more;
+                },
+                "cannot be read");
 
         nodes.tellTheTruth();
         assertThat(look(1).count()).isOne();

@@ -65,7 +65,13 @@ class QuotasOverLinksTest {
     @Test
     void aHolderEvaluatesNoMoreThanTheAuthorisationAllows() throws Exception {
         try (LookupNodes nodes = new LookupNodes(folder).started()) {
-            nodes.evaluation("police").tags(1, List.of(LookupNodes.phone(1)), LookupNodes.ASKING.grounds(Purpose.ASK));
+            nodes.evaluation("police")
+                    .tags(
+                            1,
+                            List.of(LookupNodes.phone(1)),
+                            LookupNodes.ASKING.mandate(Purpose.ASK),
+                            LookupNodes.soon(),
+                            new Disclosure());
             // one element under an authorisation for 1,000, once more with 99 elements
             byte[] shown = nodes.exchanged(RequestKind.OPRF_EVALUATE).get(0).request();
             String holder = nodes.exchanged(RequestKind.OPRF_EVALUATE).get(0).to();

@@ -43,10 +43,12 @@ class SwollenMessagesTest {
         EMPTY_UNKNOWN_FIELDS(15 << 3 | 2, 0),
         UNKNOWN_NUMBERS(15 << 3, 42);
 
-        private final int[] bytes;
+        private final int tag;
+        private final int value;
 
-        Repeated(int... bytes) {
-            this.bytes = bytes;
+        Repeated(int tag, int value) {
+            this.tag = tag;
+            this.value = value;
         }
 
         /** Behind a class of a batch. */
@@ -54,11 +56,11 @@ class SwollenMessagesTest {
             byte[] message = new byte[BYTES];
             message[0] = 3 << 3;
             message[1] = 16;
-            int end = BYTES - (BYTES - 2) % bytes.length;
-            for (int i = 2; i < end; i++) {
-                message[i] = (byte) bytes[(i - 2) % bytes.length];
+            for (int i = 2; i < BYTES; i += 2) {
+                message[i] = (byte) tag;
+                message[i + 1] = (byte) value;
             }
-            return Arrays.copyOf(message, end);
+            return message;
         }
     }
 

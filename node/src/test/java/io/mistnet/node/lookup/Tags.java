@@ -18,6 +18,8 @@ import java.util.SplittableRandom;
 /** Tags and update requests without holders: random bytes, from a selector's number, stand for the OPRF's output. */
 final class Tags {
 
+    private static final byte[] KEY_CONTEXT = new byte[32];
+
     private Tags() {}
 
     static SelectorTags of(long selector, LookupNodes nodes) {
@@ -27,7 +29,7 @@ final class Tags {
     static SelectorTags of(long selector, LookupParameters parameters) {
         byte[] output = new byte[32];
         new SplittableRandom(selector).nextBytes(output);
-        return SelectorTags.of(output, new byte[32], 1, parameters.occurrences());
+        return SelectorTags.of(output, KEY_CONTEXT, 1, parameters.occurrences());
     }
 
     /** A record with this id of this selector, whose label is 8 bytes of its own. */
@@ -53,6 +55,7 @@ final class Tags {
                 .setBatchId(ByteString.copyFrom(id.flip()))
                 .setOperations(new OperationCodec(parameters).encode(padded.operations()))
                 .setUntilVisible(true)
+                .setKeyContext(ByteString.copyFrom(KEY_CONTEXT))
                 .build();
     }
 }

@@ -61,7 +61,7 @@ class NetworkFileTest {
     void anUnknownKeyIsNamedWithItsLineAndWhatIsKnown() {
         assertProblem(
                 file.replace("currency = EUR", "currency = EUR\ncolour = red"),
-                "network.conf:8: colour",
+                "network.conf:9: colour",
                 "unknown key; known here: currency, ");
     }
 
@@ -143,7 +143,7 @@ class NetworkFileTest {
                 .replace("compute = P2", "compute = P1")
                 .replace("roles = [data]", "roles = [spy]");
         assertThat(read(bad).problems().stream().filter(Problem::isError).map(Problem::where))
-                .contains("network.conf:7: currency", "network.conf: institutions")
+                .contains("network.conf:8: currency", "network.conf: institutions")
                 .anyMatch(where -> where.endsWith("epochs.interval"))
                 .anyMatch(where -> where.endsWith("institutions[3].roles"))
                 .anyMatch(where -> where.endsWith("institutions[4].roles"));
@@ -152,7 +152,7 @@ class NetworkFileTest {
     @Test
     void whatIsNotInTheFilesBytesIsRefused() {
         assertProblem("include \"other.conf\"\n" + file, "network.conf", "include");
-        assertProblem(file.replace("name = \"trial\"", "name = ${HOME}"), "network.conf:4", "not valid HOCON");
+        assertProblem(file.replace("name = \"trial\"", "name = ${HOME}"), "network.conf:5", "not valid HOCON");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mistnet.node.authorisation.SignedAuthorisation;
 import io.mistnet.node.http.Health;
+import io.mistnet.node.request.Deadline;
 import io.mistnet.protocols.oprf.PlainOprf;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,15 +46,15 @@ class EvaluationOverTlsTest {
         PlainOprf plain = network.plain(1);
         List<byte[]> inputs = inputs(2100);
 
-        List<byte[]> outputs = network.evaluator().evaluate(inputs, network.authorisation(2100));
+        List<byte[]> outputs = network.evaluator().evaluate(inputs, network.terms(2100));
 
         assertThat(outputs).hasSize(2100);
         for (int i = 0; i < inputs.size(); i += 99) {
             assertThat(outputs.get(i)).isEqualTo(plain.evaluate(inputs.get(i)));
         }
-        assertThat(network.evaluator().keyContext(1)).isEqualTo(KeyContext.of("trial", 1, plain.publicKey()));
-        assertThat(network.evaluator().evaluate(List.of(), network.authorisation(1)))
-                .isEmpty();
+        assertThat(network.evaluator().keyContext(1, Deadline.in(Duration.ofSeconds(10))))
+                .isEqualTo(KeyContext.of("trial", 1, plain.publicKey()));
+        assertThat(network.evaluator().evaluate(List.of(), network.terms(1))).isEmpty();
     }
 
     @Test
@@ -60,7 +62,7 @@ class EvaluationOverTlsTest {
         network.start("bank-2");
         network.start("bank-3");
         network.awaitHealth(Health.State.DOWN, "waiting for fiu");
-        assertThatThrownBy(() -> network.evaluator().evaluate(inputs(1), network.authorisation(1)))
+        assertThatThrownBy(() -> network.evaluator().evaluate(inputs(1), network.terms(1)))
                 .isInstanceOf(HoldersAwayException.class)
                 .hasMessageContaining("no key of epoch 1 is signed by all holders yet");
         network.start("fiu");
@@ -71,12 +73,14 @@ class EvaluationOverTlsTest {
     void anotherHolderIsAskedForOneThatFailsInMidAnswer() throws Exception {
         started();
         OprfEvaluator evaluator = network.evaluator();
-        SignedAuthorisation authorisation = network.authorisation(1_000);
-        List<byte[]> expected = evaluator.evaluate(inputs(1), authorisation);
+        EvaluationTerms terms = network.terms(1_000);
+        List<byte[]> expected = evaluator.evaluate(inputs(1), terms);
         AtomicBoolean reached = new AtomicBoolean();
+        Thread stopping = new Thread(() -> network.stop("bank-3"));
         network.start("bank-3", answer -> {
-            reached.set(true);
-            new Thread(() -> network.stop("bank-3")).start();
+            if (!reached.getAndSet(true)) {
+                stopping.start();
+            }
             sleep(Duration.ofSeconds(2));
             return answer;
         });
@@ -84,20 +88,21 @@ class EvaluationOverTlsTest {
         // A holder that could not be reached is left alone for some seconds
         while (!reached.get()) {
             sleep(Duration.ofMillis(20));
-            assertThat(evaluator.evaluate(inputs(1), authorisation)).containsExactlyElementsOf(expected);
+            assertThat(evaluator.evaluate(inputs(1), terms)).containsExactlyElementsOf(expected);
         }
-        assertThat(evaluator.evaluate(inputs(1), authorisation)).containsExactlyElementsOf(expected);
+        assertThat(evaluator.evaluate(inputs(1), terms)).containsExactlyElementsOf(expected);
+        stopping.join();
     }
 
     @Test
     void tooFewHoldersAreNamedEachWithItsReason() throws Exception {
         started();
         OprfEvaluator evaluator = network.evaluator();
-        evaluator.evaluate(inputs(1), network.authorisation(10));
+        evaluator.evaluate(inputs(1), network.terms(10));
         network.stop("bank-2");
         network.stop("fiu");
 
-        assertThatThrownBy(() -> evaluator.evaluate(inputs(1), network.authorisation(10)))
+        assertThatThrownBy(() -> evaluator.evaluate(inputs(1), network.terms(10)))
                 .isInstanceOfSatisfying(
                         HoldersAwayException.class,
                         away -> assertThat(away.reasons()).containsOnlyKeys("bank-2", "fiu"))
@@ -114,11 +119,11 @@ class EvaluationOverTlsTest {
             return lie;
         });
         OprfEvaluator evaluator = network.evaluator();
-        SignedAuthorisation authorisation = network.authorisation(100);
+        EvaluationTerms terms = network.terms(100);
         byte[] expected = network.plain(1).evaluate(inputs(1).get(0));
 
         for (int i = 0; i < 30; i++) {
-            assertThat(evaluator.evaluate(inputs(1), authorisation)).containsExactly(expected);
+            assertThat(evaluator.evaluate(inputs(1), terms)).containsExactly(expected);
         }
 
         assertThat(network.meters
@@ -128,7 +133,7 @@ class EvaluationOverTlsTest {
                         .count())
                 .isOne();
         network.stop("fiu");
-        assertThatThrownBy(() -> evaluator.evaluate(inputs(1), authorisation))
+        assertThatThrownBy(() -> evaluator.evaluate(inputs(1), terms))
                 .hasMessageContaining("bank-3: not asked until")
                 .hasMessageContaining("the proof does not hold");
     }
@@ -137,11 +142,11 @@ class EvaluationOverTlsTest {
     void anExhaustedQuotaIsRefusedByAll() throws Exception {
         started();
         OprfEvaluator evaluator = network.evaluator();
-        SignedAuthorisation authorisation = network.authorisation(10);
-        evaluator.evaluate(inputs(10), authorisation);
-        evaluator.evaluate(inputs(1), network.authorisation(1));
+        EvaluationTerms terms = network.terms(10);
+        evaluator.evaluate(inputs(10), terms);
+        evaluator.evaluate(inputs(1), network.terms(1));
 
-        assertThatThrownBy(() -> evaluator.evaluate(inputs(10), authorisation))
+        assertThatThrownBy(() -> evaluator.evaluate(inputs(10), terms))
                 .isInstanceOf(HoldersAwayException.class)
                 .hasMessageContaining("0 of 10 are left for this authorisation");
     }
@@ -151,14 +156,14 @@ class EvaluationOverTlsTest {
         started();
         SignedAuthorisation old = network.authorisation(10, Clock.offset(Clock.systemUTC(), Duration.ofHours(-2)));
 
-        assertThatThrownBy(() -> network.evaluator().evaluate(inputs(1), old))
+        assertThatThrownBy(() -> network.evaluator().evaluate(inputs(1), LookupNetwork.soon(old)))
                 .isInstanceOf(HoldersAwayException.class)
                 .hasMessageContaining("authorisation refused: it expired at");
     }
 
     @Test
     void anInputThatIsTooLongIsRefusedBeforeAnythingIsSent() {
-        assertThatThrownBy(() -> network.evaluator().evaluate(List.of(new byte[70_000]), network.authorisation(1)))
+        assertThatThrownBy(() -> network.evaluator().evaluate(List.of(new byte[70_000]), network.terms(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at most 65535 bytes");
         assertThat(network.meters.find("mistnet.oprf.holder.failures").counters())
@@ -170,16 +175,16 @@ class EvaluationOverTlsTest {
         started();
         PlainOprf plain = network.plain(1);
         OprfEvaluator evaluator = network.evaluator();
-        SignedAuthorisation authorisation = network.authorisation(10_000);
         byte[] expected = plain.evaluate(inputs(1).get(0));
+        AtomicInteger evaluations = new AtomicInteger();
         AtomicBoolean refreshed = new AtomicBoolean();
         Thread operator = new Thread(() -> {
             try {
                 network.want(List.of(1), 1);
                 for (String holder : LookupNetwork.HOLDERS) {
                     network.start(holder);
-                    // an asker's other requests find two holders again
-                    sleep(Duration.ofMillis(500));
+                    // the second of them began when this holder was there again
+                    awaitMore(evaluations, 2);
                 }
                 network.awaitEstablished();
                 refreshed.set(true);
@@ -188,15 +193,13 @@ class EvaluationOverTlsTest {
             }
         });
         operator.start();
-        int evaluations = 0;
         while (operator.isAlive()) {
-            assertThat(evaluator.evaluate(inputs(1), authorisation)).containsExactly(expected);
-            evaluations++;
+            assertThat(evaluator.evaluate(inputs(1), network.terms(100))).containsExactly(expected);
+            evaluations.incrementAndGet();
         }
 
         assertThat(refreshed).isTrue();
-        assertThat(evaluations).isPositive();
-        assertThat(evaluator.evaluate(inputs(1), authorisation)).containsExactly(expected);
+        assertThat(evaluator.evaluate(inputs(1), network.terms(100))).containsExactly(expected);
         assertThat(network.folder("fiu")).isDirectoryContaining("glob:**/key-1-1.share");
         assertThat(network.folder("fiu")).isDirectoryNotContaining("glob:**/key-1-0.share");
         assertThat(network.plain(1).publicKey()).isEqualTo(plain.publicKey());
@@ -211,10 +214,10 @@ class EvaluationOverTlsTest {
         network.startAll();
         network.awaitEstablished();
         OprfEvaluator evaluator = network.evaluator();
-        SignedAuthorisation authorisation = network.authorisation(100);
+        EvaluationTerms terms = network.terms(100);
 
-        assertThat(evaluator.evaluate(1, List.of(input), authorisation)).containsExactly(underFirst);
-        byte[] underSecond = evaluator.evaluate(List.of(input), authorisation).get(0);
+        assertThat(evaluator.evaluate(1, List.of(input), terms)).containsExactly(underFirst);
+        byte[] underSecond = evaluator.evaluate(List.of(input), terms).get(0);
         assertThat(underSecond)
                 .isNotEqualTo(underFirst)
                 .isEqualTo(network.plain(2).evaluate(input));
@@ -222,8 +225,7 @@ class EvaluationOverTlsTest {
         network.want(List.of(2), 0);
         network.startAll();
         network.awaitEstablished();
-        assertThatThrownBy(() -> evaluator.evaluate(1, List.of(input), authorisation))
-                .isInstanceOf(HoldersAwayException.class);
+        assertThatThrownBy(() -> evaluator.evaluate(1, List.of(input), terms)).isInstanceOf(HoldersAwayException.class);
         assertThat(network.folder("bank-2")).isDirectoryContaining("glob:**/key-1-0.share");
     }
 
@@ -236,6 +238,17 @@ class EvaluationOverTlsTest {
         return IntStream.range(0, count)
                 .mapToObj(i -> ("phone:+49170" + i).getBytes(StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    private static void awaitMore(AtomicInteger counter, int more) {
+        int enough = counter.get() + more;
+        Deadline end = Deadline.in(Duration.ofSeconds(40));
+        while (counter.get() < enough) {
+            assertThat(end.hasPassed())
+                    .as("%d of %d evaluations in time", counter.get(), enough)
+                    .isFalse();
+            sleep(Duration.ofMillis(10));
+        }
     }
 
     private static void sleep(Duration duration) {

@@ -25,6 +25,7 @@ import io.mistnet.protocols.oprf.Evaluation;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -147,6 +148,21 @@ class HolderServiceTest {
         assertThatThrownBy(() -> service.evaluate("police", late, Deadline.in(Duration.ZERO)))
                 .isInstanceOf(RefusedRequestException.class)
                 .hasMessageContaining("nothing was counted");
+
+        assertThat(evaluate(request(QUOTA).build()).hasEvaluation()).isTrue();
+    }
+
+    @Test
+    void aRequestThatHoldsMoreThanItsFieldsIsRefusedAndNotCounted() throws Exception {
+        byte[] request = request(QUOTA).build().toByteArray();
+        byte[] more = Arrays.copyOf(request, request.length + 2);
+        more[request.length] = 15 << 3 | 2;
+        assertThatThrownBy(() -> service.evaluate("police", more, soon()))
+                .isInstanceOf(RefusedRequestException.class)
+                .hasMessageContaining("not a request for evaluations");
+        assertThatThrownBy(() -> service.statement("police", new byte[] {8, 1, 15 << 3, 1}, soon()))
+                .isInstanceOf(RefusedRequestException.class)
+                .hasMessageContaining("not a request for a key statement");
 
         assertThat(evaluate(request(QUOTA).build()).hasEvaluation()).isTrue();
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,20 @@ class KeyCeremonyTest {
 
         network.tamper((sender, receiver, query, reply) -> reply);
         network.untilDone();
+    }
+
+    @Test
+    void aHolderThatHasEndedLeavesItsFolderAsItIs() throws Exception {
+        network.startAll();
+        network.tamper((sender, receiver, query, reply) -> sender == 3 ? withoutKey(reply) : reply);
+        network.turns(8);
+        byte[] pending = Files.readAllBytes(network.file(1, 0));
+        network.keys(1).close();
+
+        network.tamper((sender, receiver, query, reply) -> reply);
+        assertThatThrownBy(() -> network.turns(8)).hasMessageContaining("this holder has ended");
+
+        assertThat(network.file(1, 0)).hasBinaryContent(pending);
     }
 
     @Test
@@ -195,10 +210,82 @@ class KeyCeremonyTest {
         assertThat(network.keys(3).established(EPOCH)).isEmpty();
         assertThat(network.record(3).lines())
                 .anyMatch(line -> line.contains("and this holder saw other broadcasts in the same run"));
-        assertThat(network.record(1).lines()).noneMatch(line -> line.startsWith("deviated"));
+        assertNames(network.record(1), "bank-3", "bank-2", "fiu");
+        assertNames(network.record(3), "bank-3", "fiu", "bank-2");
 
         network.tamper((sender, receiver, query, reply) -> reply);
         network.untilDone();
+    }
+
+    /** Its deal differs already; both have the right shares of the commitments that they were shown. */
+    @Test
+    void aDealerThatCommitsToDifferentThingsIsNamedWithBothHashes() throws Exception {
+        network.startAll();
+        network.tamper((sender, receiver, query, reply) -> sender == 2
+                        && receiver == 3
+                        && query.round() == 0
+                        && !query.account()
+                        && reply.broadcast().isPresent()
+                ? MemoryHolders.withBroadcast(
+                        reply, network.signed(run(query), 0, 2, Place.ALL, otherCommitments(reply)))
+                : reply);
+        network.turns(60);
+
+        assertThat(network.keys(1).established(EPOCH)).isEmpty();
+        assertNames(network.record(1), "bank-3", "bank-2", "fiu");
+        assertNames(network.record(3), "bank-3", "fiu", "bank-2");
+    }
+
+    /** Somebody may say that it was told otherwise; without the signature of who should have said so it convicts nobody. */
+    @Test
+    void whoShowsAMessageThatItsSenderDidNotSignConvictsNobody() throws Exception {
+        network.startAll();
+        network.tamper((sender, receiver, query, reply) -> {
+            if (sender == 2
+                    && receiver == 3
+                    && query.round() == 1
+                    && reply.broadcast().isPresent()) {
+                return MemoryHolders.withBroadcast(
+                        reply, network.signed(run(query), 1, 2, Place.ALL, new byte[] {0, 0, 0, 1}));
+            }
+            // bank-3 says of fiu what fiu says of it
+            return sender == 2 && query.account() ? framing(reply) : reply;
+        });
+        network.turns(60);
+
+        assertThat(network.record(1).lines())
+                .anyMatch(line -> line.startsWith("deviated bank-3: "))
+                .noneMatch(line -> line.startsWith("deviated fiu: "));
+        assertThat(network.record(3).lines()).noneMatch(line -> line.startsWith("deviated bank-2: "));
+    }
+
+    private static void assertNames(RecordedCeremony record, String liar, String first, String second) {
+        assertThat(record.lines())
+                .anyMatch(line -> line.matches(
+                        "deviated %s: it told holders different things in round [0-5] of run [0-9a-f]{64}: %s has a message with SHA-256 ([0-9a-f]{64}) and %s one with SHA-256 (?!\\1)[0-9a-f]{64}, both signed by it"
+                                .formatted(liar, first, second)))
+                .noneMatch(line -> line.startsWith("deviated") && !line.startsWith("deviated " + liar));
+    }
+
+    /** Of the same form: the dealer's own two, in the other order. */
+    private static byte[] otherCommitments(CeremonyReply reply) {
+        byte[] body = reply.broadcast().orElseThrow().body();
+        int half = body.length / 2;
+        byte[] other = new byte[body.length];
+        System.arraycopy(body, half, other, 0, half);
+        System.arraycopy(body, 0, other, half, half);
+        return other;
+    }
+
+    private static CeremonyReply framing(CeremonyReply reply) {
+        List<HeardMessage> changed = reply.heard().stream()
+                .map(heard -> new HeardMessage(
+                        heard.round(),
+                        heard.sender(),
+                        new SignedMessage(new byte[] {1}, heard.message().signature())))
+                .toList();
+        return new CeremonyReply(
+                reply.nonce(), reply.base(), reply.run(), reply.broadcast(), reply.privately(), reply.key(), changed);
     }
 
     @Test
@@ -349,12 +436,24 @@ class KeyCeremonyTest {
 
     private static CeremonyReply withoutMessages(CeremonyReply reply) {
         return new CeremonyReply(
-                reply.nonce(), reply.base(), reply.run(), Optional.empty(), Optional.empty(), reply.key());
+                reply.nonce(),
+                reply.base(),
+                reply.run(),
+                Optional.empty(),
+                Optional.empty(),
+                reply.key(),
+                reply.heard());
     }
 
     /** As if the share were not kept yet. */
     private static CeremonyReply withoutKey(CeremonyReply reply) {
         return new CeremonyReply(
-                reply.nonce(), reply.base(), reply.run(), reply.broadcast(), reply.privately(), Optional.empty());
+                reply.nonce(),
+                reply.base(),
+                reply.run(),
+                reply.broadcast(),
+                reply.privately(),
+                Optional.empty(),
+                reply.heard());
     }
 }

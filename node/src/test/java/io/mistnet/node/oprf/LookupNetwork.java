@@ -12,6 +12,7 @@ import io.mistnet.node.http.Health;
 import io.mistnet.node.network.LookupTerms;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.peer.Topology;
+import io.mistnet.node.request.Deadline;
 import io.mistnet.node.request.RequestClient;
 import io.mistnet.node.trial.TrialNetwork;
 import io.mistnet.node.trial.Trials;
@@ -22,11 +23,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -43,7 +44,7 @@ final class LookupNetwork implements AutoCloseable {
     final TrialNetwork trial;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Path folder;
-    private final Map<String, HolderNode> nodes = new HashMap<>();
+    private final Map<String, HolderNode> nodes = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final RequestClient client;
     private Network network;
@@ -119,8 +120,19 @@ final class LookupNetwork implements AutoCloseable {
         awaitHealth(Health.State.UP, "established");
     }
 
+    /** Which takes no holder for a silent one, however slow this machine is. */
     OprfEvaluator evaluator() {
-        return new OprfEvaluator(network, client, meters, Clock.systemUTC(), Duration.ofSeconds(20), workers);
+        Duration patience = Duration.ofSeconds(20);
+        return new OprfEvaluator(network, client, meters, Clock.systemUTC(), patience, patience, workers);
+    }
+
+    /** With an authorisation of police for so many evaluations. */
+    EvaluationTerms terms(long quota) throws Exception {
+        return soon(authorisation(quota));
+    }
+
+    static EvaluationTerms soon(SignedAuthorisation authorisation) {
+        return new EvaluationTerms(authorisation, Deadline.in(PATIENCE), EvaluationListener.NONE);
     }
 
     /** Of police, for so many evaluations, valid for an hour from {@code clock}'s time on. */

@@ -177,16 +177,34 @@ final class MemoryHolders {
 
     static CeremonyReply withPrivate(CeremonyReply reply, SignedMessage message) {
         return new CeremonyReply(
-                reply.nonce(), reply.base(), reply.run(), reply.broadcast(), Optional.of(message), reply.key());
+                reply.nonce(),
+                reply.base(),
+                reply.run(),
+                reply.broadcast(),
+                Optional.of(message),
+                reply.key(),
+                reply.heard());
     }
 
     static CeremonyReply withBroadcast(CeremonyReply reply, SignedMessage message) {
         return new CeremonyReply(
-                reply.nonce(), reply.base(), reply.run(), Optional.of(message), reply.privately(), reply.key());
+                reply.nonce(),
+                reply.base(),
+                reply.run(),
+                Optional.of(message),
+                reply.privately(),
+                reply.key(),
+                reply.heard());
     }
 
     static CeremonyReply withKey(CeremonyReply reply, SignedStatement key) {
         return new CeremonyReply(
-                reply.nonce(), reply.base(), reply.run(), reply.broadcast(), reply.privately(), Optional.of(key));
+                reply.nonce(),
+                reply.base(),
+                reply.run(),
+                reply.broadcast(),
+                reply.privately(),
+                Optional.of(key),
+                reply.heard());
     }
 }

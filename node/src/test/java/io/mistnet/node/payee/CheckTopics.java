@@ -45,7 +45,7 @@ final class CheckTopics {
     void ask(@Nullable String key, String value) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>copyOf(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
+            var unused = producer.send(new ProducerRecord<>(
                     names.checks(), key == null ? null : key.getBytes(UTF_8), value.getBytes(UTF_8)));
             producer.flush();
         }
@@ -57,7 +57,7 @@ final class CheckTopics {
                 Map.<String, Object>copyOf(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < ibans.size(); i++) {
                 String value = "{\"checkId\":\"%d\",\"creditorAccount\":\"%s\"}".formatted(i, ibans.get(i));
-                producer.send(new ProducerRecord<>(
+                var unused = producer.send(new ProducerRecord<>(
                         names.checks(), Integer.toString(i).getBytes(UTF_8), value.getBytes(UTF_8)));
             }
             producer.flush();

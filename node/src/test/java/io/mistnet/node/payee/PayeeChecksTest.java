@@ -11,6 +11,7 @@ import io.mistnet.connectors.deadletter.ErrorHeaders;
 import io.mistnet.node.http.Health.State;
 import io.mistnet.node.ingest.IngestSettings.Retry;
 import io.mistnet.node.kafka.KafkaBroker;
+import io.mistnet.node.kafka.KillableProducers;
 import io.mistnet.node.kafka.SharedKafka;
 import io.mistnet.node.lookup.Asking;
 import io.mistnet.node.lookup.ListedRecords;
@@ -74,6 +75,8 @@ class PayeeChecksTest {
             assertThat(CheckTopics.json(results.get(2))).isEqualTo(expected("""
                     {"checkId":"0:2","found":true,"records":[],"unreadable":1,"checkedAt":"2026-03-01T10:00:00Z"}"""));
             assertThat(checks.health().health().state()).isEqualTo(State.UP);
+            // they are counted once their results are there for all to see
+            CheckTopics.until(() -> count("found") + count("not_found") >= 3);
             assertThat(count("found")).isEqualTo(2);
             assertThat(count("not_found")).isEqualTo(1);
         }
@@ -136,6 +139,7 @@ class PayeeChecksTest {
     }
 
     @Test
+    @SuppressWarnings("try") // they run while the block does
     void aNodeStoppedWhileItWaitsForHoldersLeavesTheChecksToTheNext(KafkaBroker broker) {
         CheckTopics topics = new CheckTopics(broker, 1);
         records.leave("away");
@@ -163,18 +167,20 @@ class PayeeChecksTest {
 
     @ParameterizedTest(name = "killed at step {0}, after it {1}")
     @MethodSource("deaths")
+    @SuppressWarnings("try") // they run while the block does
     void aNodeKilledBetweenLookupAndCommitLosesNoCheckAndAnswersNoneTwice(int step, boolean afterIt, KafkaBroker broker)
             throws Exception {
         CheckTopics topics = new CheckTopics(broker, 1);
         topics.askFor(List.of(MULE, GOOD));
-        try (KillableCheckClients killable = new KillableCheckClients(topics.clients, step, afterIt)) {
+        try (KillableCheckClients killable =
+                new KillableCheckClients(topics.clients, new KillableProducers<>(step, afterIt))) {
             try (CheckSession session = CheckSession.open(killable, topics.names)) {
                 CheckBatch batch = gathered(session, 2);
                 PayeeResults results = new PayeeResults(topics.names.results());
                 PatientLookup lookup = new PatientLookup(records, settings(10), (attempt, reason) -> {});
                 var of = results.of(batch, lookup.answers(batch.selectors()), NOW);
                 assertThatThrownBy(() -> session.publish(batch.records(), of))
-                        .isInstanceOf(KillableCheckClients.Killed.class);
+                        .isInstanceOf(KillableProducers.Killed.class);
             }
             topics.ask("2", "{\"checkId\":\"2\",\"creditorAccount\":\"" + OTHER + "\"}");
             try (PayeeChecks checks = start(topics, topics.clients, 10)) {
@@ -184,6 +190,7 @@ class PayeeChecksTest {
     }
 
     @Test
+    @SuppressWarnings("try") // they run while the block does
     void aSecondNodeOfTheBankFencesTheFirst(KafkaBroker broker) {
         CheckTopics topics = new CheckTopics(broker, 1);
         topics.askFor(List.of(MULE, GOOD));

@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mistnet.node.epoch.EpochResult;
 import io.mistnet.node.kafka.KafkaBroker;
+import io.mistnet.node.kafka.KillableProducers;
+import io.mistnet.node.kafka.KillableProducers.Killed;
 import io.mistnet.node.kafka.SharedKafka;
-import io.mistnet.node.publish.KillableClients.Killed;
 import io.mistnet.node.window.AccountName;
 import io.mistnet.node.window.Booking;
 import io.mistnet.protocols.propagation.Policy;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -68,7 +70,7 @@ class ExactlyOncePublishingTest {
     @ParameterizedTest(name = "killed at step {0}, after it {1}")
     @MethodSource("deaths")
     void aNodeKilledAtAnyStepLosesNoFlagAndWritesNoneTwice(int step, boolean afterIt) throws Exception {
-        try (KillableClients killable = new KillableClients(clients, step, afterIt)) {
+        try (KillableClients killable = new KillableClients(clients, new KillableProducers<>(step, afterIt))) {
             try (FlagSession session = open(killable)) {
                 assertThatThrownBy(() -> session.publish(result(1, "A", "B"))).isInstanceOf(Killed.class);
             }
@@ -167,8 +169,11 @@ class ExactlyOncePublishingTest {
         return read(topic).stream().map(ConsumerRecord::key).toList();
     }
 
-    /** All committed records of a topic. */
+    /** All committed records of a topic, once no transaction is pending: a commit is answered before its last mark is written. */
     private List<ConsumerRecord<String, String>> read(String topic) {
+        try (Producer<String, String> next = clients.producer()) {
+            next.initTransactions();
+        }
         try (Consumer<String, String> consumer = clients.consumer()) {
             List<TopicPartition> partitions = Optional.ofNullable(consumer.partitionsFor(topic)).orElseThrow().stream()
                     .map(info -> new TopicPartition(topic, info.partition()))

@@ -1,37 +1,12 @@
 package io.mistnet.node.publish;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import io.mistnet.node.kafka.KillableProducers;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Clients whose process dies at a given step of a transaction: nothing is aborted, closed or flushed, as after {@code kill -9}. */
-final class KillableClients implements FlagClients, AutoCloseable {
-
-    private static final Set<String> STEPS =
-            Set.of("beginTransaction", "send", "sendOffsetsToTransaction", "commitTransaction");
-
-    private final FlagClients clients;
-    private final int killedAt;
-    private final boolean afterIt;
-    private final List<Producer<String, String>> dead = new ArrayList<>();
-    private int steps;
-
-    /** The process is gone. */
-    static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    KillableClients(FlagClients clients, int killedAt, boolean afterIt) {
-        this.clients = clients;
-        this.killedAt = killedAt;
-        this.afterIt = afterIt;
-    }
+/** Clients whose process dies, as the producers say. */
+record KillableClients(FlagClients clients, KillableProducers<String> producers) implements FlagClients, AutoCloseable {
 
     @Override
     public String name() {
@@ -49,33 +24,12 @@ final class KillableClients implements FlagClients, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Producer<String, String> producer() {
-        Producer<String, String> real = clients.producer();
-        dead.add(real);
-        return (Producer<String, String>) Proxy.newProxyInstance(
-                Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("close")) {
-                        return null;
-                    }
-                    boolean last = STEPS.contains(method.getName()) && steps++ == killedAt;
-                    if (last && !afterIt) {
-                        throw new Killed();
-                    }
-                    try {
-                        Object result = method.invoke(real, arguments);
-                        if (last) {
-                            throw new Killed();
-                        }
-                        return result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return producers.of(clients.producer());
     }
 
     @Override
     public void close() {
-        dead.forEach(producer -> producer.close(Duration.ZERO));
+        producers.close();
     }
 }

@@ -8,6 +8,7 @@ import io.mistnet.node.trial.Trials;
 import io.mistnet.node.wire.proto.Purpose;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,9 +40,23 @@ final class RequestNodes implements AutoCloseable {
 
     RequestServer serve(String institution, ServerSettings settings, Map<RequestKind, RequestHandler> handlers)
             throws Exception {
+        return serve(institution, settings, address(institution), handlers);
+    }
+
+    /** The same on another port than the network file has for it. */
+    RequestServer serveAt(int port, String institution, Map<RequestKind, RequestHandler> handlers) throws Exception {
+        return serve(institution, SERVER, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), handlers);
+    }
+
+    private RequestServer serve(
+            String institution,
+            ServerSettings settings,
+            InetSocketAddress address,
+            Map<RequestKind, RequestHandler> handlers)
+            throws Exception {
         Topology topology = new Topology(trial.network(), institution);
-        RequestServer server = new RequestServer(
-                topology, Trials.tls(trial, institution), settings, address(institution), handlers, meters);
+        RequestServer server =
+                new RequestServer(topology, Trials.tls(trial, institution), settings, address, handlers, meters);
         open.push(server);
         return server;
     }
@@ -93,9 +108,13 @@ final class RequestNodes implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
+    public void close() {
+        try {
+            while (!open.isEmpty()) {
+                open.pop().close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("the nodes of the test do not stop", e);
         }
     }
 

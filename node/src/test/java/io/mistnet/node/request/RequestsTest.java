@@ -3,6 +3,9 @@ package io.mistnet.node.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mistnet.node.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -196,7 +199,7 @@ class RequestsTest {
         CountDownLatch goOn = new CountDownLatch(1);
         CyclicBarrier bothAtWork = new CyclicBarrier(3);
         AtomicInteger late = new AtomicInteger();
-        serve(RequestKind.HOST_QUERY, (institution, payload, deadline) -> {
+        RequestHandler work = (institution, payload, deadline) -> {
             if (payload.length == 0) {
                 late.incrementAndGet();
                 return payload;
@@ -204,14 +207,18 @@ class RequestsTest {
             meet(bothAtWork);
             await(goOn);
             return payload;
-        });
+        };
+        nodes.serve("registry", RequestNodes.SERVER, Map.of(RequestKind.HOST_QUERY, work, RequestKind.HOST_INFO, ECHO));
         RequestClient police = nodes.client("police");
+        RequestClient bank = nodes.client("bank-1");
+        // so that its deadline is spent waiting, not on a handshake
+        call(bank, RequestKind.HOST_INFO, "");
         List<CompletableFuture<Void>> atWork = List.of(
                 async(() -> call(police, RequestKind.HOST_QUERY, "a")),
                 async(() -> call(police, RequestKind.HOST_QUERY, "b")));
         meet(bothAtWork);
-        assertThatThrownBy(() -> nodes.client("bank-1")
-                        .call("registry", RequestKind.HOST_QUERY, new byte[0], Deadline.in(Duration.ofMillis(300))))
+        assertThatThrownBy(() ->
+                        bank.call("registry", RequestKind.HOST_QUERY, new byte[0], Deadline.in(Duration.ofSeconds(1))))
                 .isInstanceOf(DeadlineExceededException.class);
         awaitWaiting(0);
         goOn.countDown();
@@ -272,6 +279,60 @@ class RequestsTest {
         assertThatThrownBy(() -> call(client, RequestKind.HOST_INFO, "x")).isInstanceOf(PeerAwayException.class);
         serve(RequestKind.HOST_INFO, ECHO);
         assertEventuallyAnswers(client);
+    }
+
+    @Test
+    void aServerThatWasStartedAnewBetweenTwoCallsIsAskedOverANewConnection() throws Exception {
+        RequestClient client = nodes.client("police");
+        RequestServer server = serve(RequestKind.HOST_QUERY, ECHO);
+        for (int i = 0; i < 10; i++) {
+            assertThat(utf8(call(client, RequestKind.HOST_QUERY, "x" + i))).isEqualTo("x" + i);
+            server.close();
+            server = serve(RequestKind.HOST_QUERY, ECHO);
+        }
+        assertThat(utf8(call(client, RequestKind.HOST_QUERY, "last"))).isEqualTo("last");
+    }
+
+    @Test
+    void aRequestThatThePeerMayHaveIsSentAgainOnlyWhereThatChangesNothing() throws Exception {
+        for (RequestKind kind : List.of(RequestKind.OPRF_EVALUATE, RequestKind.HOST_UPDATE)) {
+            assertThat(timesServedWhereTheConnectionEndsInTheMiddle(kind))
+                    .as(kind.name())
+                    .isOne();
+        }
+        assertThat(timesServedWhereTheConnectionEndsInTheMiddle(RequestKind.HOST_QUERY))
+                .isEqualTo(2);
+    }
+
+    /** The second request on a connection is cut off from its reply. */
+    private int timesServedWhereTheConnectionEndsInTheMiddle(RequestKind kind) throws Exception {
+        AtomicInteger served = new AtomicInteger();
+        int behind = FreePorts.one();
+        try (CuttableRelay relay = new CuttableRelay(nodes.address("registry"), behind);
+                RequestServer server =
+                        nodes.serveAt(behind, "registry", Map.of(kind, (institution, payload, deadline) -> {
+                            if (payload.length > 0 && served.incrementAndGet() == 1) {
+                                cut(relay);
+                            }
+                            return payload;
+                        }));
+                RequestClient client = nodes.client("police")) {
+            call(client, kind, "");
+            try {
+                call(client, kind, "x");
+            } catch (PeerAwayException e) {
+                // as it was not sent again
+            }
+        }
+        return served.get();
+    }
+
+    private static void cut(CuttableRelay relay) {
+        try {
+            relay.cut();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -1,20 +1,16 @@
 package io.mistnet.node.trial;
 
+import io.mistnet.node.FreePorts;
 import io.mistnet.node.identity.KeyGeneration;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.network.NetworkFile;
 import io.mistnet.node.peer.PinnedTls;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Trial networks for tests. */
 public final class Trials {
@@ -50,7 +46,7 @@ public final class Trials {
     private static TrialNetwork generate(int banks, boolean separateCompute, Clock clock, Optional<TrialLookup> lookup)
             throws GeneralSecurityException {
         KeyGeneration generation = new KeyGeneration(new SecureRandom(), clock, Duration.ofDays(30));
-        int ports = freePorts(TrialPlan.PORTS_AN_INSTITUTION * (banks + TrialPlan.MOST_OTHERS));
+        int ports = FreePorts.inARow(TrialPlan.PORTS_AN_INSTITUTION * (banks + TrialPlan.MOST_OTHERS));
         return TrialNetwork.generate(new TrialPlan("trial", banks, separateCompute, ports, lookup), generation);
     }
 
@@ -64,27 +60,5 @@ public final class Trials {
 
     public static PinnedTls tls(TrialNetwork trial, String id) throws GeneralSecurityException {
         return new PinnedTls(trial.identity(id), trial.network(), Clock.systemUTC());
-    }
-
-    private static int freePorts(int count) {
-        while (true) {
-            int base = ThreadLocalRandom.current().nextInt(12_000, 30_000);
-            if (free(base, count)) {
-                return base;
-            }
-        }
-    }
-
-    private static boolean free(int base, int count) {
-        for (int port = base; port < base + count; port++) {
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                socket.setReuseAddress(true);
-            } catch (IOException e) {
-                return false;
-            } catch (IllegalArgumentException e) {
-                throw new UncheckedIOException(new IOException(e));
-            }
-        }
-        return true;
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.Props;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,9 @@ class WatchScheduleTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MOMENT = Duration.ofMillis(100);
+
+    /** Whoever starts the actor, moves the clock or sends a message finds all done that follows from it. */
+    private static final Props CALLING_THREAD = DispatcherSelector.fromConfig("pekko.test.calling-thread-dispatcher");
 
     private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
     private final ManualTime time = ManualTime.get(kit.system());
@@ -88,13 +93,15 @@ class WatchScheduleTest {
                 ends.getRef().tell("failure: " + failure.getMessage());
             }
         };
-        kit.spawn(WatchSchedule.create(
-                work,
-                DAY,
-                new Retry(Duration.ofSeconds(10), Duration.ofMinutes(30)),
-                new SettableClock(NOW),
-                Runnable::run,
-                listener));
+        kit.spawn(
+                WatchSchedule.create(
+                        work,
+                        DAY,
+                        new Retry(Duration.ofSeconds(10), Duration.ofMinutes(30)),
+                        new SettableClock(NOW),
+                        Runnable::run,
+                        listener),
+                CALLING_THREAD);
         time.timePasses(Duration.ZERO);
     }
 }

@@ -43,7 +43,7 @@ public final class WindowFixture {
     }
 
     static UUID uetr(RandomGenerator random) {
-        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE);
+        return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE);
     }
 
     static Booking booking(AccountName debtor, AccountName creditor, long amount, Instant settled) {

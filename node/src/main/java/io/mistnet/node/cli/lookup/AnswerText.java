@@ -10,6 +10,10 @@ final class AnswerText {
 
     private static final List<String> HEADINGS = List.of("INSTITUTION", "CATEGORY", "DATE", "CASE", "CONTACT");
 
+    /** To stand below records: nobody has checked who wrote them. */
+    static final String AS_WRITTEN =
+            "All of this is as whoever contributed it wrote it, the institution too. Before you act on a record, ask that institution, through a contact that you know from elsewhere.";
+
     private AnswerText() {}
 
     /** A table of records, or that there are none. */
@@ -38,11 +42,12 @@ final class AnswerText {
 
     /** What was revealed to whom. */
     static String revealed(Revealed revealed, OwnNode node, String caseReference, double seconds) {
-        return "Took %.2f s. %d of the %d holders of the key learnt that %s asked for %s in case %s and on which basis; the host %s that it sent %s (%,d bytes, and %,d back). None learnt what was asked, or whether there are records."
+        return "Took %.2f s. %d of the %d holders of the key (%s) learnt that %s asked for %s in case %s and on which basis; the host %s that it sent %s (%,d bytes, and %,d back). None learnt what was asked, or whether there are records."
                 .formatted(
                         seconds,
-                        node.terms().threshold(),
+                        revealed.holdersAsked().size(),
                         node.network().oprfHolders().size(),
+                        String.join(", ", revealed.holdersAsked()),
                         node.institution(),
                         counted(revealed.evaluations(), "evaluation", "evaluations"),
                         caseReference,

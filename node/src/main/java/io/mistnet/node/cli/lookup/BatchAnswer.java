@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mistnet.connectors.selector.Selector;
+import io.mistnet.node.lookup.http.LookupMessages.Approval;
 import io.mistnet.node.lookup.http.LookupMessages.BatchEnd;
 import io.mistnet.node.lookup.http.LookupMessages.Done;
 import io.mistnet.node.lookup.http.LookupMessages.LookAll;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found for many selectors.
@@ -26,12 +28,14 @@ record BatchAnswer(List<NumberedAnswer> answers, BatchEnd end) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Asks, and shows on {@code err} how far it is. */
-    static BatchAnswer ask(OwnNode node, CaseOptions grounds, List<Selector> selectors, PrintWriter err)
+    static BatchAnswer ask(
+            OwnNode node, CaseOptions grounds, List<Selector> selectors, @Nullable Approval approval, PrintWriter err)
             throws IOException, InterruptedException {
         List<Written> written = selectors.stream()
                 .map(selector -> new Written(selector.type().id(), selector.canonical()))
                 .toList();
-        LookAll request = new LookAll(grounds.user(), grounds.caseReference(), grounds.basis(), written, null);
+        LookAll request =
+                new LookAll(grounds.user(), grounds.caseReference(), grounds.basis(), written, null, approval);
         List<NumberedAnswer> answers = new ArrayList<>();
         List<BatchEnd> ends = new ArrayList<>();
         try (ProgressDisplay progress = new ProgressDisplay("Looking up", selectors.size(), err)) {
@@ -68,6 +72,9 @@ record BatchAnswer(List<NumberedAnswer> answers, BatchEnd end) {
             }
         }
         blocks.add("%d of %d selectors have records.".formatted(blocks.size(), answers.size()));
+        if (blocks.size() > 1) {
+            blocks.add(AnswerText.AS_WRITTEN);
+        }
         return String.join(System.lineSeparator(), blocks);
     }
 

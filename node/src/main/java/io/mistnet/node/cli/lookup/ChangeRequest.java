@@ -1,5 +1,6 @@
 package io.mistnet.node.cli.lookup;
 
+import io.mistnet.node.lookup.http.LookupMessages.Approval;
 import io.mistnet.node.lookup.http.LookupMessages.Change;
 import io.mistnet.node.lookup.http.LookupMessages.Changed;
 import io.mistnet.node.lookup.http.LookupMessages.ChangesHead;
@@ -8,9 +9,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Changes of records on their way to the own node. */
-record ChangeRequest(OwnNode node, CaseOptions grounds) {
+/**
+ * Changes of records on their way to the own node.
+ *
+ * @param approval a supervisor's, where they are more than go without
+ */
+record ChangeRequest(
+        OwnNode node, CaseOptions grounds, @Nullable Approval approval) {
+
+    /** Without a supervisor. */
+    ChangeRequest(OwnNode node, CaseOptions grounds) {
+        this(node, grounds, null);
+    }
 
     /** One change; @return what became of it. */
     Changed send(Change change) throws IOException, InterruptedException {
@@ -26,7 +38,7 @@ record ChangeRequest(OwnNode node, CaseOptions grounds) {
     void send(List<Change> changes, Consumer<Changed> results, Consumer<Done> progress)
             throws IOException, InterruptedException {
         List<Object> lines = new ArrayList<>(changes.size() + 1);
-        lines.add(new ChangesHead(grounds.user(), grounds.caseReference(), grounds.basis(), null));
+        lines.add(new ChangesHead(grounds.user(), grounds.caseReference(), grounds.basis(), null, approval));
         lines.addAll(changes);
         node.exchange("records", lines, line -> {
             if (line.has("number")) {

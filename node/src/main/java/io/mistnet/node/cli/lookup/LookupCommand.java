@@ -5,6 +5,7 @@ import io.mistnet.connectors.selector.InvalidSelectorException;
 import io.mistnet.connectors.selector.Selector;
 import io.mistnet.node.authorisation.Purpose;
 import io.mistnet.node.lookup.http.LookupMessages.Answer;
+import io.mistnet.node.lookup.http.LookupMessages.Approval;
 import io.mistnet.node.lookup.http.LookupMessages.Look;
 import io.mistnet.node.lookup.http.Selectors;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class LookupCommand implements Callable<Integer> {
 
     private int one(Selector selector) throws IOException, InterruptedException, GeneralSecurityException {
         OwnNode own = node.node();
-        supervisor.approve(own, grounds, Purpose.ASK, 1);
+        Approval approval = supervisor.approve(own, grounds, Purpose.ASK, 1);
         Answer answer = own.ask(
                 "lookups",
                 new Look(
@@ -89,13 +90,17 @@ public final class LookupCommand implements Callable<Integer> {
                         grounds.basis(),
                         selector.type().id(),
                         selector.canonical(),
-                        null),
+                        null,
+                        approval),
                 Answer.class);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(answer));
         } else {
             out.println(AnswerText.table(answer.records(), answer.unreadable()));
+            if (!answer.records().isEmpty()) {
+                out.println(AnswerText.AS_WRITTEN);
+            }
             out.println(AnswerText.revealed(answer.revealed(), own, grounds.caseReference(), answer.seconds()));
         }
         return ExitCode.OK;
@@ -105,9 +110,9 @@ public final class LookupCommand implements Callable<Integer> {
         List<AskedLine> asked = read(file);
         OwnNode own = node.node();
         List<Selector> selectors = asked.stream().map(AskedLine::selector).toList();
-        supervisor.approve(own, grounds, Purpose.ASK, new HashSet<>(selectors).size());
-        BatchAnswer answer =
-                BatchAnswer.ask(own, grounds, selectors, spec.commandLine().getErr());
+        Approval approval = supervisor.approve(own, grounds, Purpose.ASK, new HashSet<>(selectors).size());
+        BatchAnswer answer = BatchAnswer.ask(
+                own, grounds, selectors, approval, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(answer.json(asked));

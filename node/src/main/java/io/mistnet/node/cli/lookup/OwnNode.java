@@ -84,7 +84,7 @@ public final class OwnNode {
     /**
      * Sends objects, each as a line, and reads lines.
      *
-     * @throws IOException also where the node ends the answer with a problem; the lines before it were read
+     * @throws NodeRefusedException also where the node ends the answer with a problem; the lines before it were read
      */
     public void exchange(String path, List<?> messages, LineReader reader) throws IOException, InterruptedException {
         Iterable<byte[]> lines = () -> messages.stream().map(OwnNode::line).iterator();
@@ -97,7 +97,7 @@ public final class OwnNode {
                 }
                 JsonNode read = JSON.readTree(line);
                 if (read.has("problem")) {
-                    throw new IOException(reason(read.path("problem")));
+                    throw refused(read.path("problem"));
                 }
                 reader.read(read);
                 isWhole = read.has("seconds");
@@ -161,7 +161,7 @@ public final class OwnNode {
         try {
             JsonNode problem = JSON.readTree(body);
             if (problem.path("detail").isTextual()) {
-                return new NodeRefusedException(problem.path("kind").asText(), reason(problem));
+                return refused(problem);
             }
         } catch (IOException e) {
             return notUnderstood(e);
@@ -170,10 +170,10 @@ public final class OwnNode {
                 .formatted(institution(), status, config.http().port()));
     }
 
-    private static String reason(JsonNode problem) {
+    private static NodeRefusedException refused(JsonNode problem) {
         StringBuilder reason = new StringBuilder(problem.path("detail").asText());
         problem.path("lines").forEach(line -> reason.append("; ").append(line.asText()));
-        return reason.toString();
+        return new NodeRefusedException(problem.path("kind").asText(), reason.toString());
     }
 
     private IOException notUnderstood(IOException e) {

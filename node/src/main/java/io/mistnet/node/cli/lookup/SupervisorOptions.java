@@ -1,6 +1,5 @@
 package io.mistnet.node.cli.lookup;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mistnet.node.authorisation.Authorisation;
 import io.mistnet.node.authorisation.AuthorisationRefusedException;
 import io.mistnet.node.authorisation.Purpose;
@@ -37,11 +36,12 @@ final class SupervisorOptions {
                     "A file with its password. Without one, supervisor-password beside the key; where that is not, it is asked for.")
     private @Nullable Path passwordFile;
 
-    /** Has the evaluations approved, where there is a supervisor's key. */
-    void approve(OwnNode node, CaseOptions grounds, Purpose purpose, long evaluations)
+    /** The approval of the evaluations, where there is a supervisor's key. */
+    @Nullable
+    Approval approve(OwnNode node, CaseOptions grounds, Purpose purpose, long evaluations)
             throws IOException, InterruptedException, GeneralSecurityException {
         if (keyStore == null) {
-            return;
+            return null;
         }
         SupervisorKey supervisor = SupervisorKey.read(keyStore, password(keyStore));
         Statement statement = node.ask(
@@ -50,12 +50,8 @@ final class SupervisorOptions {
                         grounds.caseReference(), grounds.basis(), purpose.name().toLowerCase(Locale.ROOT), evaluations),
                 Statement.class);
         Authorisation draft = checked(statement, node, grounds, purpose, evaluations);
-        node.ask(
-                "approvals/signed",
-                new Approval(
-                        statement.statement(),
-                        Signature.approving(draft, supervisor).bytes()),
-                JsonNode.class);
+        return new Approval(
+                statement.statement(), Signature.approving(draft, supervisor).bytes());
     }
 
     private Password password(Path key) throws IOException {

@@ -1,10 +1,10 @@
 package io.mistnet.node.lookup.http;
 
 import io.mistnet.connectors.selector.Selector;
+import io.mistnet.node.authorisation.Approval;
 import io.mistnet.node.authorisation.Authorisation;
 import io.mistnet.node.authorisation.AuthorisationRefusedException;
 import io.mistnet.node.authorisation.Grounds;
-import io.mistnet.node.authorisation.Signature;
 import io.mistnet.node.lookup.AskerRole;
 import io.mistnet.node.lookup.Asking;
 import io.mistnet.node.lookup.BatchResults;
@@ -62,7 +62,7 @@ public record AskerInvestigations(AskerRole asker) implements Investigations {
     }
 
     @Override
-    public void approve(Authorisation draft, Signature supervisor) throws AuthorisationRefusedException {
-        asker.authorisations().approve(draft, supervisor);
+    public void requireValid(Approval approval) throws AuthorisationRefusedException {
+        asker.authorisations().requireValid(approval);
     }
 }

@@ -1,6 +1,5 @@
 package io.mistnet.node.lookup.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mistnet.connectors.selector.InvalidSelectorException;
 import io.mistnet.connectors.selector.Region;
@@ -9,6 +8,7 @@ import io.mistnet.node.lookup.Intelligence;
 import io.mistnet.node.lookup.RecordChange;
 import io.mistnet.node.lookup.http.LookupMessages.Change;
 import io.mistnet.protocols.retrieval.RecordId;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -47,13 +47,11 @@ final class ChangeLines {
                 throw new IllegalArgumentException(
                         "more than %d changes; send them in several uploads".formatted(MOST));
             }
-            RecordChange change = change(mapper.readValue(line, Change.class));
+            RecordChange change = change(JsonBodies.read(mapper, line.getBytes(StandardCharsets.UTF_8), Change.class));
             if (!named.add(change.id())) {
                 throw new IllegalArgumentException("another line changes the same record");
             }
             changes.add(change);
-        } catch (JsonProcessingException e) {
-            refuse(number, JsonBodies.reason(e));
         } catch (IllegalArgumentException | InvalidSelectorException e) {
             refuse(number, String.valueOf(e.getMessage()));
         }
@@ -80,11 +78,15 @@ final class ChangeLines {
 
     private RecordChange change(Change line) {
         return switch (line.change()) {
-            case "add" -> new RecordChange.Add(investigations.newId(), selector(line), intelligence(line));
+            case "add" -> new RecordChange.Add(newId(line), selector(line), intelligence(line));
             case "update" -> new RecordChange.Update(id(line), selector(line), intelligence(line));
             case "remove" -> new RecordChange.Remove(id(line));
             default -> throw new IllegalArgumentException("change: expected add, update or remove");
         };
+    }
+
+    private RecordId newId(Change line) {
+        return line.id() == null ? investigations.newId() : RecordId.parse(line.id());
     }
 
     private static RecordId id(Change line) {

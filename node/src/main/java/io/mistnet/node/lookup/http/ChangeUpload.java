@@ -36,7 +36,8 @@ final class ChangeUpload {
             throw new IllegalArgumentException("an empty upload; its first line says user, case and basis");
         }
         ChangesHead head = JsonBodies.read(json, first.getBytes(StandardCharsets.UTF_8), ChangesHead.class);
-        Asking asking = new Asking(head.user(), head.caseReference(), head.basis());
+        Asking asking = new Asking(head.user(), head.caseReference(), head.basis())
+                .under(InvestigationService.approval(head.approval()));
         ChangeLines changes = new ChangeLines(investigations, json, Selectors.region(head.region()));
         int number = 1;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -73,7 +74,12 @@ final class ChangeUpload {
                 RecordChange change = changes.get(sent);
                 sent++;
                 refused += result.isDone() ? 0 : 1;
-                lines.write(new Changed(sent, change.id().toString(), result.isDone(), result.text()));
+                lines.write(new Changed(
+                        sent,
+                        change.id().toString(),
+                        result.isDone(),
+                        result.text(),
+                        Categories.nameOf(result.name())));
             }
             lines.write(new Done(sent, changes.size()));
         }

@@ -28,8 +28,8 @@ import io.mistnet.node.lookup.http.LookupMessages.Written;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what the requests say. All is checked before anything is sent to others. Blocks. */
 final class InvestigationService {
@@ -50,7 +50,8 @@ final class InvestigationService {
     Answer look(byte[] body) throws LookupFailedException {
         Look request = JsonBodies.read(json, body, Look.class);
         Selector selector = Selectors.parse(request.type(), request.selector(), Selectors.region(request.region()));
-        Asking asking = new Asking(request.user(), request.caseReference(), request.basis());
+        Asking asking = new Asking(request.user(), request.caseReference(), request.basis())
+                .under(approval(request.approval()));
         Disclosure disclosure = new Disclosure();
         long start = System.nanoTime();
         LookupAnswer answer = investigations.look(selector, asking, disclosure);
@@ -60,7 +61,8 @@ final class InvestigationService {
     void lookAll(byte[] body, Lines lines) throws LookupFailedException {
         LookAll request = JsonBodies.read(json, body, LookAll.class);
         List<Selector> selectors = selectors(request);
-        Asking asking = new Asking(request.user(), request.caseReference(), request.basis());
+        Asking asking = new Asking(request.user(), request.caseReference(), request.basis())
+                .under(approval(request.approval()));
         int different = new HashSet<>(selectors).size();
         Disclosure disclosure = new Disclosure();
         long start = System.nanoTime();
@@ -80,13 +82,15 @@ final class InvestigationService {
                 investigations.draft(grounds, request.evaluations()).bytes());
     }
 
-    Map<String, Object> approve(byte[] body) throws LookupFailedException {
-        Approval request = JsonBodies.read(json, body, Approval.class);
+    /** @throws LookupFailedException where it is none */
+    static Optional<io.mistnet.node.authorisation.Approval> approval(@Nullable Approval sent)
+            throws LookupFailedException {
+        if (sent == null) {
+            return Optional.empty();
+        }
         try {
-            Authorisation draft = Authorisation.read(request.statement());
-            investigations.approve(draft, Signature.of(request.signature()));
-            return Map.of(
-                    "evaluations", draft.quota(), "expires", draft.expires().toString());
+            return Optional.of(new io.mistnet.node.authorisation.Approval(
+                    Authorisation.read(sent.statement()), Signature.of(sent.signature())));
         } catch (AuthorisationRefusedException e) {
             throw new LookupFailedException(LookupFailedException.Kind.APPROVAL, String.valueOf(e.getMessage()), e);
         }

@@ -1,10 +1,10 @@
 package io.mistnet.node.lookup.http;
 
 import io.mistnet.connectors.selector.Selector;
+import io.mistnet.node.authorisation.Approval;
 import io.mistnet.node.authorisation.Authorisation;
 import io.mistnet.node.authorisation.AuthorisationRefusedException;
 import io.mistnet.node.authorisation.Grounds;
-import io.mistnet.node.authorisation.Signature;
 import io.mistnet.node.lookup.Asking;
 import io.mistnet.node.lookup.BatchResults;
 import io.mistnet.node.lookup.Disclosure;
@@ -35,6 +35,6 @@ public interface Investigations {
     /** @throws IllegalArgumentException where the grounds or the number cannot stand in an authorisation */
     Authorisation draft(Grounds grounds, long evaluations);
 
-    /** @throws AuthorisationRefusedException where the holders would refuse it */
-    void approve(Authorisation draft, Signature supervisor) throws AuthorisationRefusedException;
+    /** @throws AuthorisationRefusedException where the holders would refuse what is asked under it */
+    void requireValid(Approval approval) throws AuthorisationRefusedException;
 }

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The routes under {@code /lookup/v1}, all POST and for {@link LocalUsers} alone: {@code lookups} (one selector), {@code batches} (many), {@code records} (an upload of changes), {@code approvals} (what a supervisor is to
- * sign) and {@code approvals/signed}. Work that blocks runs on threads of its own, and is refused where too much of it waits.
+ * The routes under {@code /lookup/v1}, all POST and for {@link LocalUsers} alone: {@code lookups} (one selector), {@code batches} (many), {@code records} (an upload of changes), and {@code approvals} (what a supervisor is to
+ * sign; the signature then goes with the request). Work that blocks runs on threads of its own, and is refused where too much of it waits.
  */
 public final class LookupRoute extends AllDirectives {
 
@@ -71,11 +71,7 @@ public final class LookupRoute extends AllDirectives {
                 path("lookups", () -> completeWithFuture(answer(request, service::look))),
                 path("batches", () -> completeWithFuture(batch(request))),
                 path("records", () -> completeWithFuture(records(request))),
-                pathPrefix(
-                        "approvals",
-                        () -> concat(
-                                pathEnd(() -> completeWithFuture(answer(request, service::draft))),
-                                path("signed", () -> completeWithFuture(answer(request, service::approve))))));
+                path("approvals", () -> completeWithFuture(answer(request, service::draft))));
     }
 
     private interface Work {

@@ -53,7 +53,7 @@ record Problem(String title, int status, String detail, String kind, List<String
             case APPROVAL, REFUSED -> FORBIDDEN;
             case BUSY -> BUSY;
             case AWAY -> AWAY;
-            case DEVIATED -> DEVIATED;
+            case DEVIATED, STALE -> DEVIATED;
         };
     }
 

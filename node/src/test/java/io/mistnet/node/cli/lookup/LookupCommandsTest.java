@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mistnet.node.cli.NetworkCommand;
 import io.mistnet.node.lookup.http.LookupToken;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +28,7 @@ class LookupCommandsTest {
 
     private static final String ANSWER = """
             {"records":[{"institution":"fiu","category":"mule-account","date":"2026-01-30","caseReference":"F-1","contact":"desk 7"}],\
-            "unreadable":0,"revealed":{"evaluations":1,"queries":1,"bytesSent":49000,"bytesReceived":129100},"seconds":0.05}""";
+            "unreadable":0,"revealed":{"evaluations":1,"holdersAsked":["bank-2","fiu"],"holdersAnswered":["bank-2","fiu"],"queries":1,"bytesSent":49000,"bytesReceived":129100},"seconds":0.05}""";
     private static final String PHONE = "+31 6 20000001";
     private static final String ADDED = """
             {"number":1,"id":"000102030405060708090a0b0c0d0e0f","done":true,"result":"added"}
@@ -73,11 +77,21 @@ class LookupCommandsTest {
         assertThat(look("--type", "phone", "--selector", PHONE)).isZero();
         assertThat(out.toString().lines().toList().get(0)).startsWith("INSTITUTION  CATEGORY      DATE");
         assertThat(out.toString().lines().toList().get(1)).startsWith("fiu          mule-account  2026-01-30  F-1");
-        assertThat(out.toString()).contains("the host registry that it sent 1 query (49,000 bytes, and 129,100 back)");
+        assertThat(out.toString())
+                .contains("as whoever contributed it wrote it, the institution too")
+                .contains("2 of the 3 holders of the key (bank-2, fiu) learnt")
+                .contains("the host registry that it sent 1 query (49,000 bytes, and 129,100 back)");
         assertThat(node.seen).singleElement().satisfies(seen -> {
             assertThat(seen.authorization()).isEqualTo(token.header());
             assertThat(seen.body()).contains("\"selector\":\"+31620000001\"", "\"case\":\"2026-17\"");
         });
+    }
+
+    @Test
+    void whereNothingIsFoundNothingIsSaidOfContributors() {
+        node.answer("lookups", 200, ANSWER.replaceFirst("\\[\\{.*?}]", "[]"));
+        assertThat(look("--type", "phone", "--selector", PHONE)).isZero();
+        assertThat(out.toString()).startsWith("no records").doesNotContain("as whoever contributed it wrote it");
     }
 
     @Test
@@ -171,12 +185,14 @@ class LookupCommandsTest {
 
                 {"number":1,"records":[],"unreadable":0}
                 {"number":2,"records":[{"institution":"fiu","category":"other","date":"2026-01-30","caseReference":"","contact":""}],"unreadable":0}
-                {"revealed":{"evaluations":2,"queries":16,"bytesSent":1,"bytesReceived":2},"seconds":1.5}
+                {"revealed":{"evaluations":2,"holdersAsked":["bank-2","fiu"],"holdersAnswered":["fiu"],"queries":16,"bytesSent":1,"bytesReceived":2},"seconds":1.5}
                 """);
         Path batch = file("type,selector", "phone," + PHONE, "", "email,Jane.Doe@Example.com");
         assertThat(look("--batch", batch.toString())).isZero();
         assertThat(err.toString()).contains("Looking up: 2 of 2");
-        assertThat(out.toString()).contains("line 4, email jane.doe@example.com", "1 of 2 selectors have records.");
+        assertThat(out.toString())
+                .contains("line 4, email jane.doe@example.com", "1 of 2 selectors have records.")
+                .containsOnlyOnce("as whoever contributed it wrote it");
     }
 
     @Test
@@ -253,26 +269,133 @@ class LookupCommandsTest {
         assertThat(node.seen).isEmpty();
         assertThat(ids).doesNotExist();
 
-        node.answer("records", 200, ADDED);
+        node.answer("records", added("added", "added"));
         assertThat(intel("import", records.toString(), "--out", ids.toString(), "--skip-bad"))
                 .isZero();
         assertThat(out.toString()).startsWith("1 records added, 0 refused, 4 lines left out");
-        assertThat(Files.readAllLines(ids)).containsExactly("", "000102030405060708090a0b0c0d0e0f", "", "", "");
-        assertThat(node.seen.get(0).body()).contains("desk 7, floor 2");
+        List<String> lines = Files.readAllLines(ids);
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(1)).matches("[0-9a-f]{32}");
+        assertThat(String.join("", lines)).hasSize(32);
+        assertThat(node.seen.get(0).body()).contains("desk 7, floor 2", "\"id\":\"" + lines.get(1) + "\"");
     }
 
     @Test
-    void anImportThatFailsOnTheWayKeepsTheIdsOfWhatWasAdded() throws Exception {
+    void theIdsOfAnImportAreOnDiskBeforeAnythingIsSent() throws Exception {
         Path records = file("phone," + PHONE + ",other,2026-01-30", "ip,198.51.100.7,other,2026-01-30");
         Path ids = files.resolve("ids");
-        node.answer(
-                "records",
-                200,
-                ADDED.lines().findFirst().orElseThrow() + "\n{\"problem\":{\"detail\":\"the host is away\"}}\n");
+        List<String> onDisk = new ArrayList<>();
+        node.answer("records", request -> {
+            onDisk.addAll(lines(ids));
+            return "";
+        });
         assertThat(intel("import", records.toString(), "--out", ids.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("the host is away; 1 records were added, their ids are in " + ids);
-        assertThat(Files.readAllLines(ids)).containsExactly("000102030405060708090a0b0c0d0e0f");
+
+        assertThat(onDisk).hasSize(2).allMatch(id -> id.matches("[0-9a-f]{32}"));
+        assertThat(lines(ids)).isEqualTo(onDisk);
+        assertThat(sentIds(0)).isEqualTo(onDisk);
+        assertThat(err.toString())
+                .contains("its log says why; 0 records were added, and of 2 it is not known")
+                .contains("All their ids are in " + ids, "--resume");
+    }
+
+    @Test
+    void anImportThatBrokeOffGoesOnUnderTheSameIds() throws Exception {
+        Path records = file(
+                "phone," + PHONE + ",other,2026-01-30",
+                "ip,198.51.100.7,other,2026-01-30",
+                "ip,198.51.100.8,other,2026-01-30");
+        Path ids = files.resolve("ids");
+        node.answer("records", request -> {
+            List<String> results = added("added", "selector-full", "added")
+                    .apply(request)
+                    .lines()
+                    .toList();
+            return results.get(0) + "\n" + results.get(1) + "\n{\"problem\":{\"detail\":\"the host is away\"}}\n";
+        });
         assertThat(intel("import", records.toString(), "--out", ids.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("the host is away; 1 records were added, and of 1 it is not known");
+        List<String> first = sentIds(0);
+        assertThat(lines(ids)).containsExactly(first.get(0), "", first.get(2));
+
+        node.answer("records", added("known-id", "added", "known-id"));
+        assertThat(intel("import", records.toString(), "--out", ids.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("exists; name a new file, or go on");
+        assertThat(intel("import", records.toString(), "--out", ids.toString(), "--resume"))
+                .isZero();
+        assertThat(out.toString()).startsWith("1 records added, 2 there already, 0 refused, 0 lines left out");
+        List<String> second = sentIds(1);
+        assertThat(second.get(0)).isEqualTo(first.get(0));
+        assertThat(second.get(1)).isNotEqualTo(first.get(1));
+        assertThat(second.get(2)).isEqualTo(first.get(2));
+        assertThat(lines(ids)).isEqualTo(second);
+    }
+
+    @Test
+    void onlyTheFileOfTheSameImportIsGoneOnWith() throws Exception {
+        Path records = file("phone," + PHONE + ",other,2026-01-30", "ip,198.51.100.7,other,2026-01-30");
+        Path ids = files.resolve("ids");
+        assertThat(intel("import", records.toString(), "--out", ids.toString(), "--resume"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("there is no " + ids);
+        Files.writeString(ids, "000102030405060708090a0b0c0d0e0f\n");
+        assertThat(intel("import", records.toString(), "--out", ids.toString(), "--resume"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("has 1 lines, and there are 2 rows");
+        Files.writeString(ids, "000102030405060708090a0b0c0d0e0f\nphone,+31620000001\n");
+        assertThat(intel("import", records.toString(), "--out", ids.toString(), "--resume"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("line 2: a record's id has 32 hexadecimal digits");
+        assertThat(node.seen).isEmpty();
+    }
+
+    @Test
+    void anAddWhoseAnswerIsLostNamesTheIdToTryAgainWith() {
+        node.answer("records", 200, "");
+        String[] add = {"add", "--type", "phone", "--selector", PHONE, "--category", "other", "--date", "2026-01-30"};
+        assertThat(intel(add[0], List.of(add).subList(1, add.length).toArray(String[]::new)))
+                .isEqualTo(1);
+        String id = sentIds(0).get(0);
+        assertThat(err.toString()).contains("whether the record was added is not known: try again with --id " + id);
+
+        node.answer("records", added("known-id"));
+        List<String> again = with(List.of(add).subList(1, add.length), List.of("--id", id));
+        assertThat(intel(add[0], again.toArray(String[]::new))).isZero();
+        assertThat(out.toString().strip()).isEqualTo(id);
+        assertThat(sentIds(1)).containsExactly(id);
+    }
+
+    /** Answers for each record with such a result. */
+    private static UnaryOperator<String> added(String... codes) {
+        return request -> {
+            StringBuilder answer = new StringBuilder();
+            List<String> ids = ids(request);
+            for (int i = 0; i < ids.size(); i++) {
+                answer.append("{\"number\":%d,\"id\":\"%s\",\"done\":%b,\"result\":\"in words\",\"code\":\"%s\"}\n"
+                        .formatted(i + 1, ids.get(i), codes[i].equals("added"), codes[i]));
+            }
+            return answer + "{\"carriedOut\":1,\"refused\":0,\"seconds\":0.1}\n";
+        };
+    }
+
+    private List<String> sentIds(int request) {
+        return ids(node.seen.get(request).body());
+    }
+
+    private static List<String> ids(String request) {
+        return Pattern.compile("\"id\":\"([0-9a-f]{32})\"")
+                .matcher(request)
+                .results()
+                .map(id -> id.group(1))
+                .toList();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -160,7 +160,75 @@ class LookupRouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INVALID, 400", "APPROVAL, 403", "REFUSED, 403", "BUSY, 429", "AWAY, 503", "DEVIATED, 502"})
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            lookups | user | {"user":null,"case":"c","basis":"b","type":"phone","selector":"+31620000001"}
+            lookups | case | {"user":"a","case":null,"basis":"b","type":"phone","selector":"+31620000001"}
+            lookups | basis | {"user":"a","case":"c","basis":null,"type":"phone","selector":"+31620000001"}
+            lookups | type | {"user":"a","case":"c","basis":"b","type":null,"selector":"+31620000001"}
+            lookups | selector | {"user":"a","case":"c","basis":"b","type":"phone","selector":null}
+            lookups | object | null
+            batches | user | {"user":null,"case":"c","basis":"b","selectors":[{"type":"phone","selector":"+31620000001"}]}
+            batches | selectors | {"user":"a","case":"c","basis":"b","selectors":null}
+            batches | selectors.[1] | {"user":"a","case":"c","basis":"b","selectors":[{"type":"phone","selector":"+31620000001"},null]}
+            batches | selectors.[0].type | {"user":"a","case":"c","basis":"b","selectors":[{"type":null,"selector":"+31620000001"}]}
+            batches | selectors.[0].selector | {"user":"a","case":"c","basis":"b","selectors":[{"type":"phone","selector":null}]}
+            batches | object | null
+            records | user | {"user":null,"case":"c","basis":"b"}
+            records | case | {"user":"a","case":null,"basis":"b"}
+            records | basis | {"user":"a","case":"c","basis":null}
+            records | object | null
+            approvals | case | {"case":null,"basis":"b","purpose":"ask","evaluations":5}
+            approvals | basis | {"case":"c","basis":null,"purpose":"ask","evaluations":5}
+            approvals | purpose | {"case":"c","basis":"b","purpose":null,"evaluations":5}
+            approvals | evaluations | {"case":"c","basis":"b","purpose":"ask","evaluations":null}
+            approvals | object | null
+            lookups | statement | {"user":"a","case":"c","basis":"b","type":"phone","selector":"+31620000001","approval":{"statement":null,"signature":"AAAA"}}
+            lookups | signature | {"user":"a","case":"c","basis":"b","type":"phone","selector":"+31620000001","approval":{"statement":"AAAA","signature":null}}
+            """)
+    void aFieldThatIsNullIsRefusedByName(String path, String field, String body) throws Exception {
+        HttpResponse<String> response = post(path, body);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(response.body()).path("detail").asText())
+                .contains(field)
+                .contains("null");
+        assertThat(investigations.asked).isEmpty();
+        assertThat(investigations.changes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            change | {"change":null}
+            object | null
+            id | {"change":"remove","id":null}
+            type | {"change":"add","type":null,"selector":"+31620000001","category":"other","date":"2026-01-30"}
+            selector | {"change":"add","type":"phone","selector":null,"category":"other","date":"2026-01-30"}
+            category | {"change":"add","type":"phone","selector":"+31620000001","category":null,"date":"2026-01-30"}
+            date | {"change":"add","type":"phone","selector":"+31620000001","category":"other","date":null}
+            """)
+    void aFieldOfAChangeThatIsNullIsRefusedByLineAndName(String field, String line) throws Exception {
+        HttpResponse<String> response = post("records", HEAD + line + "\n");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(response.body()).path("lines"))
+                .extracting(JsonNode::asText)
+                .singleElement()
+                .asString()
+                .startsWith("line 2: ")
+                .contains(field);
+        assertThat(investigations.changes).isEmpty();
+    }
+
+    @Test
+    void whatMayBeLeftOutMayBeNull() throws Exception {
+        assertThat(post("lookups", LOOK.replace("}", ",\"region\":null}")).statusCode())
+                .isEqualTo(200);
+        assertThat(post("records", HEAD + """
+                {"change":"add","id":null,"type":"phone","selector":"+31620000001","category":"other","date":"2026-01-30","caseReference":null,"contact":null}
+                """).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STALE, 502", "INVALID, 400", "APPROVAL, 403", "REFUSED, 403", "BUSY, 429", "AWAY, 503", "DEVIATED, 502"
+    })
     void eachKindOfFailureHasItsStatus(Kind kind, int status) throws Exception {
         investigations.failure = Optional.of(new LookupFailedException(kind, "because"));
         HttpResponse<String> response = post("lookups", LOOK);
@@ -229,9 +297,23 @@ class LookupRouteTest {
         assertThat(lines.get(0).path("id").asText()).hasSize(32);
         assertThat(lines.get(1).path("done").asBoolean()).isFalse();
         assertThat(lines.get(1).path("result").asText()).contains("another institution");
+        assertThat(lines.get(1).path("code").asText()).isEqualTo("not-yours");
         assertThat(lines.get(2).path("of").asInt()).isEqualTo(2);
         assertThat(lines.get(3).path("carriedOut").asInt()).isEqualTo(1);
         assertThat(investigations.changes).hasSize(2).last().isInstanceOf(RecordChange.Remove.class);
+    }
+
+    @Test
+    void whoAddsMayDrawTheIdSoThatItIsKnownAlsoIfTheAnswerIsLost() throws Exception {
+        String id = "00112233445566778899aabbccddeeff";
+        List<JsonNode> lines = lines(post("records", HEAD + """
+                {"change":"add","id":"%s","type":"phone","selector":"+31620000001","category":"other","date":"2026-01-30"}
+                """.formatted(id)));
+
+        assertThat(lines.get(0).path("id").asText()).isEqualTo(id);
+        assertThat(investigations.changes)
+                .singleElement()
+                .satisfies(change -> assertThat(change.id()).hasToString(id));
     }
 
     @Test
@@ -261,15 +343,28 @@ class LookupRouteTest {
                 "{\"case\":\"2026-17\",\"basis\":\"court order 7\",\"purpose\":\"ask\",\"evaluations\":5000}");
         String statement = JSON.readTree(response.body()).path("statement").asText();
         String signature = Base64.getEncoder().encodeToString(new byte[64]);
-        HttpResponse<String> signed = post(
-                "approvals/signed", JSON.writeValueAsString(Map.of("statement", statement, "signature", signature)));
-        assertThat(signed.statusCode()).isEqualTo(200);
-        assertThat(investigations.approved)
+        Map<String, String> approval = Map.of("statement", statement, "signature", signature);
+
+        assertThat(post("lookups", under(approval)).statusCode()).isEqualTo(200);
+
+        assertThat(investigations.askers)
                 .singleElement()
-                .satisfies(draft -> assertThat(draft.quota()).isEqualTo(5000));
-        assertThat(post("approvals/signed", "{\"statement\":\"AAAA\",\"signature\":\"%s\"}".formatted(signature))
+                .satisfies(asking -> assertThat(asking.approval())
+                        .hasValueSatisfying(
+                                handed -> assertThat(handed.draft().quota()).isEqualTo(5000)));
+        assertThat(post("lookups", under(Map.of("statement", "AAAA", "signature", signature)))
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    private static String under(Map<String, String> approval) throws Exception {
+        return JSON.writeValueAsString(Map.of(
+                "user", "anna",
+                "case", "2026-17",
+                "basis", "court order 7",
+                "type", "phone",
+                "selector", "+31620000001",
+                "approval", approval));
     }
 
     @Test

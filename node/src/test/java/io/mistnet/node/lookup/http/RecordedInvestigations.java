@@ -1,10 +1,10 @@
 package io.mistnet.node.lookup.http;
 
 import io.mistnet.connectors.selector.Selector;
+import io.mistnet.node.authorisation.Approval;
 import io.mistnet.node.authorisation.Authorisation;
 import io.mistnet.node.authorisation.AuthorisationRefusedException;
 import io.mistnet.node.authorisation.Grounds;
-import io.mistnet.node.authorisation.Signature;
 import io.mistnet.node.intelligence.OperationResult;
 import io.mistnet.node.lookup.Asking;
 import io.mistnet.node.lookup.BatchResults;
@@ -31,7 +31,6 @@ final class RecordedInvestigations implements Investigations {
     final List<Selector> asked = new ArrayList<>();
     final List<Asking> askers = new ArrayList<>();
     final List<RecordChange> changes = new ArrayList<>();
-    final List<Authorisation> approved = new ArrayList<>();
     volatile Optional<LookupFailedException> failure = Optional.empty();
     volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -87,9 +86,7 @@ final class RecordedInvestigations implements Investigations {
     }
 
     @Override
-    public void approve(Authorisation draft, Signature supervisor) throws AuthorisationRefusedException {
-        approved.add(draft);
-    }
+    public void requireValid(Approval approval) throws AuthorisationRefusedException {}
 
     private void await() {
         try {

@@ -1,0 +1,5 @@
+/** Pages on which supervisors decide what takes two people. */
+@NullMarked
+package io.mistnet.node.console.approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.mistnet.node.relational;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFileThatAnotherProcessHoldsIsNamedWithWhatToDo() throws Exception {
+        Process holder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        folder.toString()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader output = holder.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(output.lines().filter("open"::equals).findFirst()).isPresent();
+            assertThatThrownBy(() -> RelationalDatabase.open(DatabaseSettings.embedded(folder)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(folder.resolve("casework").toString())
+                    .hasMessageContaining("is held by another process")
+                    .hasMessageContaining("stop that first");
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aProcessThatWasKilledWhileItChangedTheTablesLeavesThemAsTheyWere() throws Exception {
+        DatabaseSettings settings = DatabaseSettings.embedded(folder);
+        EmbeddedSnapshot snapshot = EmbeddedSnapshot.of(settings).orElseThrow();
+        RelationalDatabase.open(settings).close();
+        com.zaxxer.hikari.HikariDataSource pool = new com.zaxxer.hikari.HikariDataSource();
+        pool.setJdbcUrl(settings.url());
+        snapshot.take(pool);
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("DROP TABLE local_account");
+        }
+        pool.close();
+        try (RelationalDatabase database = RelationalDatabase.open(settings)) {
+            int accounts = database.inTransaction(handle -> handle.createQuery("SELECT count(*) FROM local_account")
+                    .mapTo(Integer.class)
+                    .one());
+            assertThat(accounts).isZero();
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.contains("before-migration"));
+        }
+    }
+
+    @Test
+    void whoeverIsInterruptedWhileReadingTakesTheDatabaseFromNobody() throws Exception {
+        DatabaseSettings settings = DatabaseSettings.embedded(folder);
+        try (RelationalDatabase database = RelationalDatabase.open(settings)) {
+            database.inTransaction(handle -> {
+                handle.execute("CREATE TABLE long_texts (text VARCHAR)");
+                for (int i = 0; i < 1_000; i++) {
+                    handle.execute("INSERT INTO long_texts VALUES (REPEAT('x', 5000))");
+                }
+                return handle;
+            });
+        }
+        // opened anew, its memory has none of them
+        try (RelationalDatabase database = RelationalDatabase.open(settings)) {
+            Thread.currentThread().interrupt();
+            assertThat(characters(database)).isEqualTo(5_000_000);
+            Thread.interrupted();
+            database.inTransaction(handle -> handle.execute("INSERT INTO long_texts VALUES ('and one')"));
+        }
+        try (RelationalDatabase database = RelationalDatabase.open(settings)) {
+            assertThat(characters(database)).isEqualTo(5_000_007);
+        }
+    }
+
+    private static long characters(RelationalDatabase database) {
+        return database.inTransaction(handle -> handle.createQuery("SELECT SUM(LENGTH(text)) FROM long_texts")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsNamedWithoutItsParameters() {
+        DatabaseSettings away = new DatabaseSettings(
+                "jdbc:postgresql://127.0.0.1:1/mistnet?password=hidden",
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                Duration.ofSeconds(1));
+        assertThatThrownBy(() -> RelationalDatabase.open(away))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/mistnet")
+                .hasMessageContaining("check mistnet.database in node.conf")
+                .hasMessageNotContaining("hidden");
+    }
+
+    /** Opens the database in the folder that is its argument, says so, and holds it. */
+    static final class Holder {
+
+        public static void main(String[] args) throws Exception {
+            RelationalDatabase database = RelationalDatabase.open(DatabaseSettings.embedded(Path.of(args[0])));
+            System.out.println("open");
+            Thread.sleep(60_000);
+            database.close();
+        }
+    }
+}

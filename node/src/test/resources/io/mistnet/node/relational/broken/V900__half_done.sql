@@ -1,0 +1,2 @@
+CREATE TABLE half_done (id BIGINT PRIMARY KEY);
+ALTER TABLE local_account DROP COLUMN display_name;
