@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures what the protocols cost on this machine: the same classes that a node runs.",
-        subcommands = {BenchPropagationCommand.class, BenchLookupCommand.class, BenchLookupHostCommand.class})
+        subcommands = {
+            BenchPropagationCommand.class,
+            BenchLookupCommand.class,
+            BenchLookupHostCommand.class,
+            BenchConsoleCommand.class
+        })
 final class BenchCommand implements Callable<Integer> {
 
     @Spec

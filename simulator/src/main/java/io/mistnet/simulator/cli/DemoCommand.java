@@ -1,15 +1,16 @@
 package io.mistnet.simulator.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.mistnet.connectors.dataset.DataSetFormat;
 import io.mistnet.simulator.demo.DemoOptions;
 import io.mistnet.simulator.demo.Demonstration;
 import io.mistnet.simulator.demo.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
             "Meanwhile banks and agencies load intelligence records into an encrypted database, and one of them asks it; what the others see of that is shown beside the answers."
         })
 final class DemoCommand implements Callable<Integer> {
+
+    private static final String RUNNING = "";
 
     @Spec
     private CommandSpec spec;
@@ -65,7 +68,15 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--no-lookup", description = "Leave out the agencies, the intelligence database and the lookups.")
     private boolean withoutLookup;
 
-    @Option(names = "--keep", paramLabel = "DIR", description = "Leave the network's files and logs in this folder.")
+    @Option(
+            names = "--keep",
+            arity = "0..1",
+            fallbackValue = RUNNING,
+            paramLabel = "DIR",
+            description = {
+                "Leave the network running at the end, until Ctrl-C, and print where people sign in.",
+                "With a folder: end, and leave the network's files and logs in it."
+            })
     private @Nullable Path keep;
 
     @Option(
@@ -79,6 +90,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--format is of a data set; give its folder with --data");
         }
         DemoOptions options;
+        boolean stay = keep != null && keep.equals(Path.of(RUNNING));
         try {
             options = new DemoOptions(
                     Duration.ofSeconds(seconds),
@@ -87,22 +99,30 @@ final class DemoCommand implements Callable<Integer> {
                     data,
                     format == null ? DataSetFormat.MISTNET : format,
                     withoutLookup ? 0 : records,
-                    keep);
+                    stay,
+                    stay ? null : keep);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         PrintWriter out = spec.commandLine().getOut();
-        Optional<Summary> summary = new Demonstration(
+        new Demonstration(
                         options,
                         Mistnet.class.getName(),
                         json ? spec.commandLine().getErr() : out)
-                .run();
-        if (summary.isPresent() && json) {
-            Figures.print(summary.get().figures(), true, out);
-        } else {
-            summary.ifPresent(found -> out.println(found.text()));
+                .run(summary -> print(summary, out));
+        return 0;
+    }
+
+    private void print(Summary summary, PrintWriter out) {
+        try {
+            if (json) {
+                Figures.print(summary.figures(), true, out);
+            } else {
+                out.println(summary.text());
+            }
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
         out.flush();
-        return 0;
     }
 }

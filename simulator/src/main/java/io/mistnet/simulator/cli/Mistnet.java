@@ -6,6 +6,8 @@ import io.mistnet.node.cli.NetworkCommand;
 import io.mistnet.node.cli.NodeCommand;
 import io.mistnet.node.cli.lookup.IntelCommand;
 import io.mistnet.node.cli.lookup.LookupCommand;
+import io.mistnet.node.cli.token.TokenCommand;
+import io.mistnet.node.cli.user.UserCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -40,6 +42,9 @@ import picocli.CommandLine.Spec;
             IntelCommand.class,
             AuditCommand.class,
             AuthoriseCommand.class,
+            TokenCommand.class,
+            TrialCommand.class,
+            UserCommand.class,
             VersionCommand.class
         })
 public final class Mistnet implements Callable<Integer> {

@@ -3,8 +3,10 @@ package io.mistnet.simulator.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -25,17 +27,15 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts {@code mainClass} with JVM options that keep a small process small. */
-    static ChildProcess start(String name, Path log, int heapMegabytes, String mainClass, List<String> arguments)
+    static ChildProcess start(String name, Path log, ChildJvm jvm, String mainClass, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
+                System.getProperty("java.class.path")));
+        command.addAll(jvm.options(Objects.requireNonNull(log.toAbsolutePath().getParent(), "a file has a folder")));
+        command.add(mainClass);
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -46,6 +46,19 @@ final class ChildProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** CPU time of all its threads so far; nothing where it has ended. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Fails, with the last lines of its output that are no structured logs, where the process has ended. */

@@ -19,25 +19,27 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 
 /** Kafka and the nodes of all institutions, each in a process of its own, with mutual TLS between the nodes. */
-final class DemoNetwork implements AutoCloseable {
+public final class DemoNetwork implements AutoCloseable {
 
-    private static final int NODE_HEAP_MEGABYTES = 256;
     private static final Duration START = Duration.ofSeconds(120);
     private static final int KAFKA_PORTS = 2;
+    private static final int START_POLL_MILLIS = 200;
+    private static final int RESTART_POLL_MILLIS = 20;
 
     private final KafkaBroker kafka;
     private final TrialNetwork trial;
     private final TrialFolder files;
     private final Path folder;
-    private final List<ChildProcess> nodes = new ArrayList<>();
+    private final Map<String, ChildProcess> nodes = new LinkedHashMap<>();
+    private final NodeMetrics metrics = new NodeMetrics();
 
     private DemoNetwork(KafkaBroker kafka, TrialNetwork trial, TrialFolder files, Path folder) {
         this.kafka = kafka;
@@ -51,7 +53,7 @@ final class DemoNetwork implements AutoCloseable {
      *
      * @param lookup the encrypted lookup; empty for a network without
      */
-    static DemoNetwork prepare(Path folder, int banks, Optional<TrialLookup> lookup)
+    public static DemoNetwork prepare(Path folder, int banks, Optional<TrialLookup> lookup)
             throws IOException, GeneralSecurityException, InterruptedException {
         int nodePorts = TrialPlan.PORTS_AN_INSTITUTION * (banks + TrialPlan.MOST_OTHERS);
         int base = FreePorts.inARow(nodePorts + KAFKA_PORTS);
@@ -75,7 +77,7 @@ final class DemoNetwork implements AutoCloseable {
         }
     }
 
-    List<Bank> banks() {
+    public List<Bank> banks() {
         return with(Role.DATA)
                 .map(institution -> new Bank(
                         institution.id(), institution.bics().get(0), institution.id() + ".", http(institution)))
@@ -83,7 +85,7 @@ final class DemoNetwork implements AutoCloseable {
     }
 
     /** Who takes part in the lookup, in a network that has it. */
-    LookupSites lookup() {
+    public LookupSites lookup() {
         List<Site> agencies = with(Role.AGENCY).map(this::site).toList();
         return new LookupSites(
                 agencies.get(agencies.size() - 1),
@@ -91,6 +93,50 @@ final class DemoNetwork implements AutoCloseable {
                 with(Role.OPRF).map(this::site).toList(),
                 with(Role.DATA).map(this::site).toList(),
                 agencies);
+    }
+
+    /** Makes accounts for people at the first bank and at the agencies; before the nodes start. */
+    People addPeople() throws IOException {
+        DemoPeople people = new DemoPeople(new SecureRandom());
+        Institution bank = with(Role.DATA).findFirst().orElseThrow();
+        List<People.Place> places = new ArrayList<>();
+        places.add(place(
+                "alert desk of " + bank.id(), bank, people.atBank(site(bank).folder())));
+        for (Institution agency : with(Role.AGENCY).toList()) {
+            places.add(place(
+                    "console of the " + agency.id(),
+                    agency,
+                    people.atAgency(site(agency).folder())));
+        }
+        return new People(places, people.password());
+    }
+
+    private People.Place place(String name, Institution institution, List<String> accounts) {
+        return new People.Place(
+                name, console(site(institution)), accounts, http(institution).resolve("/metrics"));
+    }
+
+    /** Where the people of an institution sign in. */
+    public URI console(Site site) {
+        return URI.create("http://127.0.0.1:" + trial.plan().consolePort(site.id()));
+    }
+
+    /** All institutions. */
+    public List<Site> sites() {
+        return trial.network().institutions().stream().map(this::site).toList();
+    }
+
+    /** What it was made from, with everybody's keys. */
+    public TrialNetwork trial() {
+        return trial;
+    }
+
+    /** CPU time of every node so far, and of Kafka. */
+    public Map<String, Duration> cpu() {
+        Map<String, Duration> cpu = new LinkedHashMap<>();
+        nodes.forEach((id, node) -> cpu.put(id, node.cpu()));
+        cpu.put("kafka", kafka.cpu());
+        return cpu;
     }
 
     int institutions() {
@@ -109,41 +155,83 @@ final class DemoNetwork implements AutoCloseable {
      * Starts all nodes, and waits until each says that it is ready.
      *
      * @param mainClass the class with the command {@code node}
+     * @return seconds from the start of each one's process until it said so, by institution
      */
-    void startNodes(String mainClass) throws IOException, InterruptedException {
-        List<Site> sites =
-                trial.network().institutions().stream().map(this::site).toList();
-        for (Site site : sites) {
-            nodes.add(ChildProcess.start(
-                    site.id(),
-                    site.log(),
-                    NODE_HEAP_MEGABYTES,
-                    mainClass,
-                    List.of("node", "--config", files.nodeConfig(site.id()).toString())));
-        }
-        NodeMetrics metrics = new NodeMetrics();
-        long deadline = System.nanoTime() + START.toNanos();
-        for (Site site : sites) {
-            while (!metrics.ready(site.http())) {
-                requireAlive();
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("%s is not ready after %d s; its log is %s"
-                            .formatted(site.id(), START.toSeconds(), site.log()));
-                }
-                Thread.sleep(200);
-            }
+    public Map<String, Double> startNodes(String mainClass) throws IOException, InterruptedException {
+        return startNodes(sites(), mainClass, START_POLL_MILLIS);
+    }
+
+    /** The same for one, which does not run. */
+    public double startNode(Site site, String mainClass) throws IOException, InterruptedException {
+        return startNodes(List.of(site), mainClass, RESTART_POLL_MILLIS).getOrDefault(site.id(), Double.NaN);
+    }
+
+    /** Ends a node. */
+    public void stopNode(Site site) {
+        ChildProcess node = nodes.remove(site.id());
+        if (node != null) {
+            node.close();
         }
     }
 
-    void requireAlive() {
+    private Map<String, Double> startNodes(List<Site> sites, String mainClass, int pollMillis)
+            throws IOException, InterruptedException {
+        Map<Site, Long> waiting = new LinkedHashMap<>();
+        for (Site site : sites) {
+            waiting.put(site, System.nanoTime());
+            nodes.put(
+                    site.id(),
+                    ChildProcess.start(
+                            site.id(),
+                            site.log(),
+                            jvm(site),
+                            mainClass,
+                            List.of(
+                                    "node",
+                                    "--config",
+                                    files.nodeConfig(site.id()).toString())));
+        }
+        Map<String, Double> ready = new LinkedHashMap<>();
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!waiting.isEmpty()) {
+            requireAlive();
+            for (Site site : List.copyOf(waiting.keySet())) {
+                if (metrics.ready(site.http())) {
+                    long begun = Objects.requireNonNull(waiting.remove(site));
+                    ready.put(site.id(), (System.nanoTime() - begun) / 1e9);
+                } else if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("%s is not ready after %d s; its log is %s"
+                            .formatted(site.id(), START.toSeconds(), site.log()));
+                }
+            }
+            Thread.sleep(waiting.isEmpty() ? 0 : pollMillis);
+        }
+        return ready;
+    }
+
+    private ChildJvm jvm(Site site) {
+        boolean isHost = with(Role.HOST).anyMatch(host -> host.id().equals(site.id()));
+        return isHost ? ChildJvm.LOOKUP_HOST : ChildJvm.NODE;
+    }
+
+    /** Fails where a process has ended by itself. */
+    public void requireAlive() {
         kafka.requireAlive();
-        nodes.forEach(ChildProcess::requireAlive);
+        nodes.values().forEach(ChildProcess::requireAlive);
+    }
+
+    /** The names of the processes that have ended. */
+    List<String> ended() {
+        return Stream.concat(Stream.of(kafka.process()), nodes.values().stream())
+                .filter(child -> !child.isAlive())
+                .map(ChildProcess::name)
+                .toList();
     }
 
     @Override
     public void close() {
-        nodes.forEach(ChildProcess::stop);
-        nodes.forEach(ChildProcess::close);
+        nodes.values().forEach(ChildProcess::stop);
+        nodes.values().forEach(ChildProcess::close);
         kafka.close();
     }
 
@@ -169,14 +257,6 @@ final class DemoNetwork implements AutoCloseable {
     }
 
     private void createTopics() throws InterruptedException {
-        Map<String, String> compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-        kafka.createTopics(banks().stream()
-                .flatMap(bank -> Stream.of(
-                        new NewTopic(bank.transfers(), 1, (short) 1),
-                        new NewTopic(bank.riskScores(), 1, (short) 1).configs(compacted),
-                        new NewTopic(bank.riskFlags(), 1, (short) 1).configs(compacted),
-                        new NewTopic(bank.alerts(), 1, (short) 1),
-                        new NewTopic(bank.deadLetters(), 1, (short) 1)))
-                .toList());
+        kafka.createTopics(banks().stream().flatMap(Bank::topics).toList());
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder of a data set to replay instead; nothing for the built-in scenario
  * @param format that data set's format
  * @param records how many records the intelligence database gets; 0 for a network without the encrypted lookup
+ * @param stay whether the network goes on at the end, until the process is told to stop
  * @param keep where to leave the network's files and logs; nothing to delete them
  */
 public record DemoOptions(
@@ -24,6 +25,7 @@ public record DemoOptions(
         @Nullable Path data,
         DataSetFormat format,
         int records,
+        boolean stay,
         @Nullable Path keep) {
 
     public DemoOptions {

@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,23 +54,23 @@ public final class Demonstration {
     /**
      * Runs to the end, or until the process is told to stop. Whatever happens, no process and no file of it is left.
      *
-     * @return what it came to; nothing where it was told to stop
+     * @param result takes what it came to; is told nothing where the process was told to stop before
      */
-    public Optional<Summary> run() throws IOException, GeneralSecurityException, InterruptedException {
+    public void run(Consumer<Summary> result) throws IOException, GeneralSecurityException, InterruptedException {
         try (StopRequest stop = new StopRequest()) {
             try {
-                return Optional.of(runInFolder());
+                runInFolder(result);
             } catch (IOException | InterruptedException | RuntimeException e) {
                 if (!stop.isMade()) {
                     throw e;
                 }
                 say("Stopped.");
-                return Optional.empty();
             }
         }
     }
 
-    private Summary runInFolder() throws IOException, GeneralSecurityException, InterruptedException {
+    private void runInFolder(Consumer<Summary> result)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Scenario scenario = scenario();
         say("Scenario: %s. %,d accounts at %d banks, %,d transfers in %d s."
                 .formatted(
@@ -89,13 +91,29 @@ public final class Demonstration {
                         .formatted(
                                 network.institutions(),
                                 hasLookup() ? ", three hold the lookup's key, one hosts the database" : ""));
+                People people = options.stay() ? network.addPeople() : People.NONE;
                 network.startNodes(mainClass);
-                return show(scenario, network);
+                result.accept(show(scenario, network));
+                if (options.stay()) {
+                    stay(network, people, folder);
+                }
             }
         } finally {
             if (options.keep() == null) {
                 delete(folder);
             }
+        }
+    }
+
+    /** Until the process is told to stop, which interrupts the thread. Whoever tries out what becomes of the others may end a node. */
+    private void stay(DemoNetwork network, People people, Path folder) throws InterruptedException {
+        say(people.text());
+        say("Its files: " + folder);
+        say("The network goes on. Ctrl-C ends it and deletes its files.");
+        Set<String> known = new HashSet<>();
+        while (true) {
+            network.ended().stream().filter(known::add).forEach(name -> say(name + " has ended; the others go on."));
+            Thread.sleep(1000);
         }
     }
 
@@ -158,7 +176,8 @@ public final class Demonstration {
         if (options.keep() != null) {
             IntelligenceFiles.write(intelligence.records(), options.keep().resolve("intelligence"));
         }
-        IntelligenceLoad load = new IntelligenceLoad(sites.contributors(), intelligence.records());
+        IntelligenceLoad load =
+                new IntelligenceLoad(sites.contributors(), intelligence.records(), new OnceMore(this::say));
         return new Investigation(load, new LookupStory(sites, intelligence, load, scenario, watch, this::say, begun));
     }
 

@@ -1,5 +1,6 @@
 package io.mistnet.simulator.demo;
 
+import io.mistnet.node.lookup.http.LookupMessages.Approval;
 import io.mistnet.simulator.demo.LookupApi.Grounds;
 import io.mistnet.simulator.intelligence.SyntheticRecord;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,10 +30,12 @@ final class IntelligenceLoad implements AutoCloseable {
     private final Map<Site, List<SyntheticRecord>> records = new LinkedHashMap<>();
     private final Map<Site, Integer> loaded = new ConcurrentHashMap<>();
     private final Map<Site, Future<?>> imports = new LinkedHashMap<>();
+    private final OnceMore onceMore;
     private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, IntelligenceLoad::thread);
 
     /** @param contributors in the order in which their records are loaded */
-    IntelligenceLoad(List<Site> contributors, List<SyntheticRecord> all) {
+    IntelligenceLoad(List<Site> contributors, List<SyntheticRecord> all, OnceMore onceMore) {
+        this.onceMore = onceMore;
         for (Site contributor : contributors) {
             records.put(
                     contributor,
@@ -51,7 +55,8 @@ final class IntelligenceLoad implements AutoCloseable {
         ExecutorService all = Executors.newFixedThreadPool(records.size(), IntelligenceLoad::thread);
         try {
             List<Future<?>> firsts = new ArrayList<>();
-            records.forEach((contributor, own) -> firsts.add(all.submit(() -> load(contributor, own, 0, FIRST))));
+            records.forEach((contributor, own) ->
+                    firsts.add(all.submit(() -> load(contributor, own, 0, FIRST, Optional.empty()))));
             for (Future<?> first : firsts) {
                 await(first);
             }
@@ -63,10 +68,10 @@ final class IntelligenceLoad implements AutoCloseable {
     /** Begins to load all others. */
     void beginRest() {
         records.forEach((contributor, own) -> imports.put(contributor, workers.submit(() -> {
-            if (own.size() > FIRST) {
-                new LookupApi(contributor).approve(GROUNDS, 2L * own.size());
-            }
-            return load(contributor, own, FIRST, own.size());
+            Optional<Approval> approval = own.size() > FIRST
+                    ? Optional.of(new LookupApi(contributor, onceMore).approve(GROUNDS, 2L * own.size()))
+                    : Optional.empty();
+            return load(contributor, own, FIRST, own.size(), approval);
         })));
     }
 
@@ -102,11 +107,12 @@ final class IntelligenceLoad implements AutoCloseable {
     }
 
     /** The records from one number to another; returns the contributor. */
-    private Site load(Site contributor, List<SyntheticRecord> own, int from, int to)
+    private Site load(Site contributor, List<SyntheticRecord> own, int from, int to, Optional<Approval> approval)
             throws IOException, InterruptedException {
         List<SyntheticRecord> some = own.subList(Math.min(from, own.size()), Math.min(to, own.size()));
         if (!some.isEmpty()) {
-            new LookupApi(contributor).contribute(GROUNDS, some, done -> loaded.put(contributor, from + done));
+            new LookupApi(contributor, onceMore)
+                    .contribute(GROUNDS, some, approval, done -> loaded.put(contributor, from + done));
         }
         return contributor;
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param banks that contribute, at least two
  * @param agencies that contribute, the asker among them
  */
-record LookupSites(Site asker, Site host, List<Site> holders, List<Site> banks, List<Site> agencies) {
+public record LookupSites(Site asker, Site host, List<Site> holders, List<Site> banks, List<Site> agencies) {
 
     /** All contributors; the asker comes first, so that nothing but questions is seen of it once its own records are in. */
     List<Site> contributors() {

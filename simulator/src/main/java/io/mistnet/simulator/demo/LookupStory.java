@@ -71,7 +71,7 @@ final class LookupStory implements Callable<LookupSummary> {
         this.out = out;
         this.start = start;
         this.sightings = new Sightings(sites);
-        this.asker = new LookupApi(sites.asker());
+        this.asker = new LookupApi(sites.asker(), new OnceMore(out));
         this.reported = intelligence.records().stream()
                 .collect(Collectors.groupingBy(WatchList::written, Collectors.counting()));
         this.reportedLater = load.rest().map(WatchList::written).collect(Collectors.toSet());

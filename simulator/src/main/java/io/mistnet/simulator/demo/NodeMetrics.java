@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** Reads a node's health and metrics over HTTP, as Prometheus would. */
-final class NodeMetrics {
+public final class NodeMetrics {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -17,7 +17,7 @@ final class NodeMetrics {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     /** Whether the node says that it is ready. */
-    boolean ready(URI http) throws InterruptedException {
+    public boolean ready(URI http) throws InterruptedException {
         try {
             return client.send(request(http.resolve("/health/ready")), BodyHandlers.discarding())
                             .statusCode()
@@ -28,7 +28,7 @@ final class NodeMetrics {
     }
 
     /** All lines of the node's metrics; nothing where it does not answer. */
-    Metrics read(URI http) throws InterruptedException {
+    public Metrics read(URI http) throws InterruptedException {
         try {
             return new Metrics(client.send(request(http.resolve("/metrics")), BodyHandlers.ofString())
                     .body());
@@ -42,10 +42,10 @@ final class NodeMetrics {
     }
 
     /** Samples in Prometheus' text format. */
-    record Metrics(String text) {
+    public record Metrics(String text) {
 
         /** The sum of all samples of a metric whose labels contain all these texts. */
-        double sum(String name, String... labels) {
+        public double sum(String name, String... labels) {
             return text.lines()
                     .filter(line -> line.startsWith(name)
                             && line.length() > name.length()
@@ -56,7 +56,7 @@ final class NodeMetrics {
         }
 
         /** A label as a line has it. */
-        static String label(String name, String value) {
+        public static String label(String name, String value) {
             return "%s=\"%s\"".formatted(name, value);
         }
     }

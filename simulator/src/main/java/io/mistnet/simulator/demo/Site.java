@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param http where its node serves health, metrics and lookups
  * @param folder with its configuration, keys, data and log
  */
-record Site(String id, URI http, Path folder) {
+public record Site(String id, URI http, Path folder) {
 
     Path log() {
         return folder.resolve("node.log");

@@ -5,19 +5,19 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Lets the thread that made it clear up when the process is told to end, by SIGTERM or Ctrl-C: the thread is interrupted, and the process waits until it has closed this.
  */
-final class StopRequest implements AutoCloseable {
+public final class StopRequest implements AutoCloseable {
 
     private final Thread worker = Thread.currentThread();
     private final CountDownLatch cleared = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::stop, "stop the demonstration");
+    private final Thread hook = new Thread(this::stop, "stop the network");
     private volatile boolean made;
 
-    StopRequest() {
+    public StopRequest() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Whether the process was told to end. */
-    boolean isMade() {
+    public boolean isMade() {
         return made;
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,8 @@ class DemoCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Mistnet.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+        Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
 
         int exit = command.execute(
                 "demo",
@@ -53,7 +57,7 @@ class DemoCommandTest {
         assertThat(summary.get("latency_p99_s").asDouble()).isPositive();
         assertThat(summary.get("epochs").asInt()).isPositive();
         requireLookups(summary.get("lookup"));
-        assertThat(ProcessHandle.current().children()).isEmpty();
+        assertThat(ProcessHandle.current().children()).isSubsetOf(before);
         for (String institution : List.of("bank-1", "fiu", "police", "registry")) {
             assertThat(Files.readString(folder.resolve(institution).resolve("node.log")))
                     .as("account and phone numbers in a log")

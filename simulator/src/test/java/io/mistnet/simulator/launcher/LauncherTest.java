@@ -233,6 +233,41 @@ class LauncherTest {
         assertThat(checkout.run("version").exit()).isZero();
     }
 
+    /** In the forms in which Surefire writes them: of a condition, of an assumption, of one without a message. */
+    @Test
+    void testsThatWereSkippedAreListedEachWithItsReason() throws Exception {
+        checkout.maven("""
+                mkdir -p he-native/target/surefire-reports
+                cat >he-native/target/surefire-reports/TEST-a.ATest.xml <<'XML'
+                <testsuite name="a.ATest" time="1.5" tests="5" errors="0" skipped="3" failures="0">
+                  <testcase name="needsAnEngine" classname="a.ATest" time="0">
+                    <skipped message="no engine answers &amp; none starts"/>
+                  </testcase>
+                  <testcase name="needsAProcessor" classname="a.ATest" time="0.1">
+                    <skipped type="org.opentest4j.TestAbortedException"><![CDATA[org.opentest4j.TestAbortedException: Assumption failed: this processor runs every kernel
+                \tat org.junit.jupiter.api.Assumptions.throwAssumptionFailed(Assumptions.java:340)
+                ]]></skipped>
+                  </testcase>
+                  <testcase name="saysNothing" classname="a.ATest" time="0.1">
+                    <skipped type="org.opentest4j.TestAbortedException"><![CDATA[org.opentest4j.TestAbortedException
+                ]]></skipped>
+                  </testcase>
+                </testsuite>
+                XML
+                echo '[WARNING] Tests run: 5, Failures: 0, Errors: 0, Skipped: 3'
+                """);
+
+        Run run = checkout.run("test");
+
+        assertThat(run.out())
+                .containsSubsequence(
+                        "Skipped:",
+                        "  a.ATest.needsAnEngine: no engine answers & none starts",
+                        "  a.ATest.needsAProcessor: this processor runs every kernel",
+                        "  a.ATest.saysNothing: no reason given",
+                        "2 passed, 0 failed, 3 skipped");
+    }
+
     @Test
     void anOldMavenIsNotTaken() throws Exception {
         checkout.program("mvn", "echo 'Apache Maven 3.6.3'");

@@ -21,6 +21,8 @@ class TestRunTest {
               </testcase>
             </testsuite>
             XML
+            echo '[INFO] Tests run: 4, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: 1.25 s -- in a.B'
+            echo '[WARNING] Tests run: 4, Failures: 0, Errors: 0, Skipped: 1'
             """;
 
     private static final String FAILED = """
@@ -28,6 +30,16 @@ class TestRunTest {
             cat >simulator/target/surefire-reports/TEST-a.C.xml <<'XML'
             <testsuite version="3.0" name="a.C" time="0.5" tests="3" errors="1" skipped="0" failures="1">
             XML
+            echo '[ERROR] Tests run: 3, Failures: 1, Errors: 1, Skipped: 0'
+            """;
+
+    /** What a class template leaves: its report counts nothing. */
+    private static final String FAILED_ON_ONE_DATABASE = """
+            cat >simulator/target/surefire-reports/TEST-a.D.xml <<'XML'
+            <testsuite version="3.0" name="a.D" time="0.5" tests="0" errors="0" skipped="0" failures="0">
+            XML
+            echo '[ERROR] Tests run: 3, Failures: 1, Errors: 0, Skipped: 1, Time elapsed: 0.5 s <<< FAILURE! -- in a.D'
+            echo '[ERROR] Tests run: 3, Failures: 1, Errors: 0, Skipped: 1'
             """;
 
     @TempDir
@@ -47,7 +59,7 @@ class TestRunTest {
         Run run = checkout.run("test");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("  a.B.needsDocker: Assumption failed: no \"engine\" answers", "  1.25 a.B");
+        assertThat(run.out()).contains("  a.B.needsDocker: no \"engine\" answers", "  1.25 a.B");
         assertThat(run.out()).endsWith("3 passed, 0 failed, 1 skipped");
         assertThat(checkout.mavenRuns()).singleElement().asString().contains("verify");
     }
@@ -60,6 +72,17 @@ class TestRunTest {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out()).endsWith("4 passed, 2 failed, 1 skipped");
+    }
+
+    @Test
+    void aFailureThatNoReportCountsFailsTheRunAsWell() throws Exception {
+        checkout.maven(PASSED + FAILED_ON_ONE_DATABASE);
+
+        Run run = checkout.run("test");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).endsWith("4 passed, 1 failed, 2 skipped");
+        assertThat(run.out()).anyMatch(line -> line.contains("1 more"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.mistnet.node.network.LookupTerms;
 import io.mistnet.node.network.Network;
 import io.mistnet.node.oprf.HoldersAwayException;
 import io.mistnet.node.oprf.KeyContext;
+import io.mistnet.node.request.Deadline;
 import io.mistnet.node.trial.TrialFolder;
 import io.mistnet.node.trial.TrialLookup;
 import io.mistnet.node.trial.TrialNetwork;
@@ -43,6 +44,7 @@ public final class LookupBenchmark {
     private static final int LARGE = 2_000_000;
     private static final int UPDATES = 3;
     private static final String NO_KAFKA = "localhost:9092";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration VALIDITY = Duration.ofDays(2);
 
     private final int records;
@@ -163,13 +165,14 @@ public final class LookupBenchmark {
         }
     }
 
-    private SyntheticRecords synthetic(Network network, LookupParties parties, int count) throws HoldersAwayException {
+    private SyntheticRecords synthetic(Network network, LookupParties parties, int count)
+            throws HoldersAwayException, InterruptedException {
         LookupTerms terms = network.lookup().orElseThrow();
         byte[] seed = new byte[Seed.BYTES];
         random.nextBytes(seed);
         return new SyntheticRecords(
                 terms,
-                parties.evaluator().keyContext(terms.keyEpoch()),
+                parties.evaluator().keyContext(terms.keyEpoch(), Deadline.in(PATIENCE)),
                 network.institution(LookupParties.ASKER).number(),
                 count,
                 Seed.of(seed));

@@ -8,6 +8,8 @@ import io.mistnet.node.lookup.Disclosure;
 import io.mistnet.node.lookup.HostQuestions;
 import io.mistnet.node.lookup.LookupFailedException;
 import io.mistnet.node.lookup.Progress;
+import io.mistnet.node.oprf.EvaluationListener;
+import io.mistnet.node.oprf.EvaluationTerms;
 import io.mistnet.node.oprf.HoldersAwayException;
 import io.mistnet.node.request.Deadline;
 import io.mistnet.node.request.RequestKind;
@@ -114,7 +116,11 @@ final class LookupMeasurement {
         for (int i = 0; i < EVALUATIONS; i++) {
             List<byte[]> input = List.of(RealRecords.selector(i).input());
             long start = System.nanoTime();
-            parties.evaluator().evaluate(keyEpoch, input, authorisation);
+            parties.evaluator()
+                    .evaluate(
+                            keyEpoch,
+                            input,
+                            new EvaluationTerms(authorisation, Deadline.in(PATIENCE), EvaluationListener.NONE));
             oprf.add((System.nanoTime() - start) / 1e9);
         }
     }

@@ -1,6 +1,7 @@
 package io.mistnet.simulator.benchmark.lookup;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mistnet.node.audit.AuditLog;
 import io.mistnet.node.authorisation.AuthorisationTerms;
 import io.mistnet.node.authorisation.IssuingPolicy;
 import io.mistnet.node.lookup.AskerRole;
@@ -39,6 +40,7 @@ final class LookupParties implements AutoCloseable {
     private final List<HolderParty> holders = new ArrayList<>();
     private final RequestClient client;
     private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final AuditLog audit;
     private final AskerRole asker;
     private final OprfEvaluator evaluator;
     private final List<HostQuestions> questions = new ArrayList<>();
@@ -58,10 +60,13 @@ final class LookupParties implements AutoCloseable {
                 new PinnedTls(trial.identity(ASKER), network, Clock.systemUTC()),
                 ClientSettings.defaults(),
                 meters);
+        Path data = Files.createDirectories(folder.resolve("asker"));
+        audit = AuditLog.openIn(data, trial.identity(ASKER), Clock.systemUTC());
         asker = new AskerRole(
                 network,
                 trial.identity(ASKER),
-                Files.createDirectories(folder.resolve("asker")),
+                audit,
+                data,
                 terms,
                 new IssuingPolicy(lookup.fourEyesAbove(), VALIDITY, 1),
                 client,
@@ -106,6 +111,7 @@ final class LookupParties implements AutoCloseable {
     public void close() throws IOException {
         questions.forEach(HostQuestions::close);
         asker.close();
+        audit.close();
         client.close();
         workers.shutdownNow();
         holders.forEach(HolderParty::close);
