@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.h2.tools.Restore;
 
 /**
- * A copy of an H2 file from before its tables are changed, beside it. One that is still there says that the change failed, or that the process was killed in it: then the copy counts.
+ * A copy of an H2 file from before its tables are made or changed, beside it. One that is still there says that the change failed, or that the process was killed in it: then the copy counts.
  *
  * @param database the database's file, without its ending
  */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfoService;
 
 /**
  * The scripts that make and change the tables, in the order of their versions. All that a database lacks run together: where one fails, the tables are as they were, by a transaction in PostgreSQL and by
@@ -20,11 +19,10 @@ final class Migrations {
         this.scripts = scripts.clone();
     }
 
-    /** Whether tables that are there already would be changed. */
-    boolean changeTables(DataSource database) throws IOException {
+    /** Whether the database lacks any of them, as a new one does. */
+    boolean arePending(DataSource database) throws IOException {
         try {
-            MigrationInfoService info = flyway(database).info();
-            return info.applied().length > 0 && info.pending().length > 0;
+            return flyway(database).info().pending().length > 0;
         } catch (FlywayException e) {
             throw failed(e);
         }

@@ -57,7 +57,7 @@ public final class RelationalDatabase implements AutoCloseable {
             snapshot.get().restoreIfLeft();
         }
         try (HikariDataSource atStart = connected(settings.withPatience(START))) {
-            if (snapshot.isPresent() && migrations.changeTables(atStart)) {
+            if (snapshot.isPresent() && migrations.arePending(atStart)) {
                 snapshot.get().take(atStart);
             }
             migrations.run(atStart);

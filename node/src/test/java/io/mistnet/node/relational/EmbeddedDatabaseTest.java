@@ -9,26 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedDatabaseTest {
+public class EmbeddedDatabaseTest {
 
     @TempDir
     private Path folder;
 
     @Test
     void aFileThatAnotherProcessHoldsIsNamedWithWhatToDo() throws Exception {
-        Process holder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        folder.toString()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process holder = java(Holder.class, folder);
         try (BufferedReader output = holder.inputReader(StandardCharsets.UTF_8)) {
             assertThat(output.lines().filter("open"::equals).findFirst()).isPresent();
             assertThatThrownBy(() -> RelationalDatabase.open(DatabaseSettings.embedded(folder)))
@@ -63,6 +58,26 @@ class EmbeddedDatabaseTest {
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .noneMatch(name -> name.contains("before-migration"));
+        }
+    }
+
+    @Test
+    void aProcessThatWasKilledWhileItMadeTheFirstTablesStartsAgain() throws Exception {
+        Path script = Files.createDirectories(folder.resolve("scripts")).resolve("V1__tables.sql");
+        String tables = "CREATE TABLE tables_of_a_test (id INT);";
+        Files.writeString(script, tables + """
+                CREATE ALIAS END_PROCESS FOR '%s.end';
+                CALL END_PROCESS();
+                """.formatted(Ended.class.getName()));
+        Process ended = java(Ended.class, folder, script.getParent());
+        assertThat(ended.waitFor()).isEqualTo(Ended.STATUS);
+
+        Files.writeString(script, tables);
+        try (RelationalDatabase database =
+                RelationalDatabase.open(DatabaseSettings.embedded(folder), "filesystem:" + script.getParent())) {
+            assertThat(database.<Integer, RuntimeException>inTransaction(
+                            handle -> handle.execute("INSERT INTO tables_of_a_test VALUES (1)")))
+                    .isOne();
         }
     }
 
@@ -109,6 +124,37 @@ class EmbeddedDatabaseTest {
                 .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/mistnet")
                 .hasMessageContaining("check mistnet.database in node.conf")
                 .hasMessageNotContaining("hidden");
+    }
+
+    private static Process java(Class<?> main, Path... arguments) throws IOException {
+        List<String> command = Stream.concat(
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                main.getName()),
+                        Arrays.stream(arguments).map(Path::toString))
+                .toList();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** Opens the database in the folder that is its first argument with the scripts in its second, one of which ends the process. */
+    public static final class Ended {
+
+        static final int STATUS = 77;
+
+        public static void main(String[] args) throws Exception {
+            RelationalDatabase.open(DatabaseSettings.embedded(Path.of(args[0])), "filesystem:" + args[1])
+                    .close();
+        }
+
+        /** Called by a script: what {@code kill -9} does. */
+        public static void end() {
+            Runtime.getRuntime().halt(STATUS);
+        }
     }
 
     /** Opens the database in the folder that is its argument, says so, and holds it. */

@@ -69,12 +69,13 @@ final class PrometheusServer implements AutoCloseable {
         return new PrometheusServer(process, URI.create("http://" + address));
     }
 
-    /** The values that a query had at any second of a time, NaN left out, as the API writes them. */
+    /** The values that a query had at any second of a time, the one that it ends in too, NaN left out, as the API writes them. */
     List<String> values(String query, Instant from, Instant until) throws IOException, InterruptedException {
         JsonNode answer = get("/api/v1/query_range?step=1&start=%d&end=%d&query=%s"
                 .formatted(
                         from.getEpochSecond(),
-                        until.getEpochSecond(),
+                        // a query for whole seconds would not see what was scraped in the last one
+                        until.getEpochSecond() + 1,
                         URLEncoder.encode(query, StandardCharsets.UTF_8)));
         if (!answer.path("status").asText().equals("success")) {
             throw new AssertionError(query + ": " + answer);

@@ -29,6 +29,22 @@ class TestRunTest {
             mkdir -p simulator/target/surefire-reports
             cat >simulator/target/surefire-reports/TEST-a.C.xml <<'XML'
             <testsuite version="3.0" name="a.C" time="0.5" tests="3" errors="1" skipped="0" failures="1">
+              <testcase name="adds" classname="a.C" time="0.1"/>
+              <testcase name="sees" classname="a.C" time="0.1">
+                <failure message="&#10;expected: &quot;1&quot;&#10; but was: 2" type="java.lang.AssertionError"><![CDATA[java.lang.AssertionError:
+            expected: "1"
+             but was: 2
+            \tat org.assertj.Any.any(Any.java:1)
+            \tat io.mistnet.a.C.sees(C.java:12)
+            ]]></failure>
+              </testcase>
+              <testcase name="starts" classname="a.C" time="0.1">
+                <error message="away" type="java.lang.IllegalStateException"><![CDATA[java.lang.IllegalStateException: away
+            \tat io.mistnet.a.C.starts(C.java:20)
+            Caused by: java.io.IOException: refused
+            ]]></error>
+              </testcase>
+            </testsuite>
             XML
             echo '[ERROR] Tests run: 3, Failures: 1, Errors: 1, Skipped: 0'
             """;
@@ -72,6 +88,24 @@ class TestRunTest {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out()).endsWith("4 passed, 2 failed, 1 skipped");
+    }
+
+    @Test
+    void whatFailedIsSaidAgainAtTheEndWithItsReasonAndWhere() throws Exception {
+        checkout.maven(PASSED + FAILED);
+
+        Run run = checkout.run("test");
+
+        assertThat(run.out())
+                .containsSubsequence(
+                        "Failed:",
+                        "  a.C.sees:  expected: \"1\"  but was: 2",
+                        "      at io.mistnet.a.C.sees(C.java:12)",
+                        "  a.C.starts: away",
+                        "      at io.mistnet.a.C.starts(C.java:20)",
+                        "    Caused by: java.io.IOException: refused",
+                        "Skipped:")
+                .noneMatch(line -> line.contains("org.assertj"));
     }
 
     @Test
