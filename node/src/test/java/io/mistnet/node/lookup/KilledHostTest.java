@@ -14,6 +14,7 @@ import io.mistnet.protocols.retrieval.SelectorTags;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -99,6 +100,7 @@ class KilledHostTest {
         LookupWire.UpdateRequest request = Tags.update(batch, operations, nodes.terms.parameters());
         LookupWire.UpdateReply reply = LookupWire.UpdateReply.parseFrom(
                 fiu.call(LookupNodes.HOST, RequestKind.HOST_UPDATE, request.toByteArray(), LookupNodes.soon()));
+        assertThat(reply.getRefusal().getText()).isEmpty();
         return IntStream.range(0, reply.getResults().size())
                 .mapToObj(i -> ResultCode.of(reply.getResults().byteAt(i)))
                 .toList();
@@ -142,11 +144,20 @@ class KilledHostTest {
                 .start();
         Instant end = Instant.now().plus(START);
         while (!isLoaded(client)) {
-            assertThat(process.isAlive()).as("the host's process").isTrue();
-            assertThat(Instant.now()).isBefore(end);
+            assertThat(process.isAlive() && Instant.now().isBefore(end))
+                    .as(() -> "the host's process starts; it said%n%s".formatted(log()))
+                    .isTrue();
             Thread.sleep(50);
         }
         return process;
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("node.log"));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     private static boolean isLoaded(RequestClient client) throws IOException {

@@ -66,6 +66,7 @@ public class EmbeddedDatabaseTest {
         Path script = Files.createDirectories(folder.resolve("scripts")).resolve("V1__tables.sql");
         String tables = "CREATE TABLE tables_of_a_test (id INT);";
         Files.writeString(script, tables + """
+                CHECKPOINT SYNC;
                 CREATE ALIAS END_PROCESS FOR '%s.end';
                 CALL END_PROCESS();
                 """.formatted(Ended.class.getName()));
