@@ -3,6 +3,7 @@ package io.mistnet.node.audit;
 import io.mistnet.node.audit.AuditLine.Place;
 import io.mistnet.node.identity.Identity;
 import io.mistnet.node.network.SigningKey;
+import io.mistnet.node.storage.ProcessLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public final class AuditLog implements AutoCloseable {
     private final Identity identity;
     private final InstantSource clock;
     private final long fileBytes;
-    private final WriterLock lock;
+    private final ProcessLock lock;
     private final AuditTail tail;
 
     private AuditLog(
@@ -52,7 +53,7 @@ public final class AuditLog implements AutoCloseable {
             Identity identity,
             InstantSource clock,
             long fileBytes,
-            WriterLock lock,
+            ProcessLock lock,
             AuditTail tail) {
         this.folder = folder;
         this.hash = hash;
@@ -93,7 +94,9 @@ public final class AuditLog implements AutoCloseable {
     static AuditLog open(AuditFolder files, SelectorHash hash, Identity identity, InstantSource clock, long fileBytes)
             throws IOException {
         Files.createDirectories(files.folder());
-        WriterLock lock = WriterLock.take(files.lock());
+        ProcessLock lock = ProcessLock.take(files.lock())
+                .orElseThrow(() -> new IOException(
+                        files.lock() + " is held by another process that writes this audit log; stop it first"));
         try {
             ChainWalk walk = verified(files, identity.publicKeys().signing());
             List<Path> written = files.files();

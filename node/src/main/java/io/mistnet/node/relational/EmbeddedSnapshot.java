@@ -1,5 +1,6 @@
 package io.mistnet.node.relational;
 
+import io.mistnet.node.storage.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.tools.Restore;
@@ -21,6 +23,18 @@ record EmbeddedSnapshot(Path database) {
     /** Empty where the database is no H2 file. */
     static Optional<EmbeddedSnapshot> of(DatabaseSettings settings) {
         return settings.embeddedFile().map(EmbeddedSnapshot::new);
+    }
+
+    /**
+     * Keeps other processes from taking or restoring a copy until it is closed: they would put it over a file that this one has open.
+     *
+     * @param patience with one that does so now
+     * @return empty where one does so for longer
+     */
+    Optional<ProcessLock> alone(Duration patience) throws IOException {
+        Path lock = beside(".start.lock");
+        Files.createDirectories(lock.getParent());
+        return ProcessLock.take(lock, patience);
     }
 
     /** Takes it; whole or not at all. */

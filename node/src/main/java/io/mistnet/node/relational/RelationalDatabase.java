@@ -3,6 +3,7 @@ package io.mistnet.node.relational;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.mistnet.node.storage.ProcessLock;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.NonNull;
 public final class RelationalDatabase implements AutoCloseable {
 
     /** A database that is not there is said to be so at once. One that is slow is waited for: at the start nobody else waits. */
-    private static final long THERE_MILLIS = 2_000;
+    private static final Duration THERE = Duration.ofSeconds(2);
 
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration SIGN_IN = Duration.ofSeconds(10);
@@ -53,23 +54,35 @@ public final class RelationalDatabase implements AutoCloseable {
     static RelationalDatabase open(DatabaseSettings settings, String... scripts) throws IOException {
         Migrations migrations = new Migrations(scripts);
         Optional<EmbeddedSnapshot> snapshot = EmbeddedSnapshot.of(settings);
-        if (snapshot.isPresent()) {
-            snapshot.get().restoreIfLeft();
+        if (snapshot.isEmpty()) {
+            try (HikariDataSource atStart = connected(settings.withPatience(START))) {
+                migrations.run(atStart);
+                return new RelationalDatabase(connected(settings));
+            }
         }
+        try (ProcessLock alone = snapshot.get().alone(THERE).orElseThrow(() -> new IOException(held(settings)))) {
+            return openEmbedded(settings, migrations, snapshot.get());
+        }
+    }
+
+    private static RelationalDatabase openEmbedded(
+            DatabaseSettings settings, Migrations migrations, EmbeddedSnapshot snapshot) throws IOException {
+        snapshot.restoreIfLeft();
         try (HikariDataSource atStart = connected(settings.withPatience(START))) {
-            if (snapshot.isPresent() && migrations.arePending(atStart)) {
-                snapshot.get().take(atStart);
+            if (migrations.arePending(atStart)) {
+                snapshot.take(atStart);
             }
             migrations.run(atStart);
-            if (snapshot.isPresent()) {
-                snapshot.get().delete();
-            }
+            snapshot.delete();
             return new RelationalDatabase(connected(settings));
         } finally {
-            if (snapshot.isPresent()) {
-                snapshot.get().restoreIfLeft();
-            }
+            snapshot.restoreIfLeft();
         }
+    }
+
+    private static String held(DatabaseSettings settings) {
+        return "%s is held by another process, most likely the running node; stop that first, or keep the tables in PostgreSQL (mistnet.database.url), where both may work at once"
+                .formatted(settings.place());
     }
 
     /**
@@ -112,8 +125,7 @@ public final class RelationalDatabase implements AutoCloseable {
     private static String whyAway(DatabaseSettings settings, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
-                return "%s is held by another process, most likely the running node; stop that first, or keep the tables in PostgreSQL (mistnet.database.url), where both may work at once"
-                        .formatted(settings.place());
+                return held(settings);
             }
         }
         Throwable root = failure;
@@ -138,7 +150,7 @@ public final class RelationalDatabase implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(settings.patience().toMillis());
-        config.setInitializationFailTimeout(THERE_MILLIS);
+        config.setInitializationFailTimeout(THERE.toMillis());
         return config;
     }
 

@@ -83,6 +83,31 @@ public class EmbeddedDatabaseTest {
     }
 
     @Test
+    void whoeverComesWhileAnotherProcessMakesTheTablesIsToldSoAndChangesNothing() throws Exception {
+        Path script = Files.createDirectories(folder.resolve("scripts")).resolve("V1__tables.sql");
+        Files.writeString(script, """
+                CREATE TABLE tables_of_a_test (id INT);
+                CHECKPOINT SYNC;
+                CREATE ALIAS AWAIT_END FOR '%s.awaitEnd';
+                CALL AWAIT_END();
+                """.formatted(Ended.class.getName()));
+        Path copy = folder.resolve("casework.before-migration.zip");
+        Process first = java(Ended.class, folder, script.getParent());
+        try (BufferedReader output = first.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(output.lines().filter("in the script"::equals).findFirst())
+                    .isPresent();
+            byte[] before = Files.readAllBytes(copy);
+            assertThatThrownBy(() -> RelationalDatabase.open(DatabaseSettings.embedded(folder)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("is held by another process");
+            assertThat(copy).hasBinaryContent(before);
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+        RelationalDatabase.open(DatabaseSettings.embedded(folder)).close();
+    }
+
+    @Test
     void whoeverIsInterruptedWhileReadingTakesTheDatabaseFromNobody() throws Exception {
         DatabaseSettings settings = DatabaseSettings.embedded(folder);
         try (RelationalDatabase database = RelationalDatabase.open(settings)) {
@@ -142,7 +167,7 @@ public class EmbeddedDatabaseTest {
                 .start();
     }
 
-    /** Opens the database in the folder that is its first argument with the scripts in its second, one of which ends the process. */
+    /** Opens the database in the folder that is its first argument with the scripts in its second, which call what is here. */
     public static final class Ended {
 
         static final int STATUS = 77;
@@ -150,6 +175,12 @@ public class EmbeddedDatabaseTest {
         public static void main(String[] args) throws Exception {
             RelationalDatabase.open(DatabaseSettings.embedded(Path.of(args[0])), "filesystem:" + args[1])
                     .close();
+        }
+
+        /** Called by a script. */
+        public static void awaitEnd() throws InterruptedException {
+            System.out.println("in the script");
+            Thread.sleep(60_000);
         }
 
         /** Called by a script: what {@code kill -9} does. */
