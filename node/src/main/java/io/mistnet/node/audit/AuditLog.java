@@ -99,6 +99,7 @@ public final class AuditLog implements AutoCloseable {
                         files.lock() + " is held by another process that writes this audit log; stop it first"));
         try {
             ChainWalk walk = verified(files, identity.publicKeys().signing());
+            restoreHead(files, walk);
             List<Path> written = files.files();
             AuditFile last = written.isEmpty() ? files.begin(0) : files.open(written.get(written.size() - 1));
             AuditTail tail = new AuditTail(last, walk.next(), walk.unsigned());
@@ -167,6 +168,14 @@ public final class AuditLog implements AutoCloseable {
             return walk;
         } catch (BrokenChainException e) {
             throw new AuditTamperedException(e.place());
+        }
+    }
+
+    /** What a process that was killed after its first head's line has left to do. */
+    private static void restoreHead(AuditFolder folder, ChainWalk walk) throws IOException {
+        Optional<AuditLine> head = walk.firstHeadAtTheEnd();
+        if (head.isPresent() && Files.notExists(folder.head())) {
+            new HeadFile(folder.head()).write(head.get());
         }
     }
 

@@ -52,8 +52,12 @@ public final class AuditVerification {
             List<Anchor> anchors = new ArrayList<>(known);
             Optional<Anchor> head = new HeadFile(folder.head()).read(key);
             head.ifPresent(anchors::add);
-            AuditReport report = walk(new ChainWalk(key, anchors, false), files, path);
-            return head.isEmpty() && report.isIntact() && report.lines() > report.unsigned()
+            ChainWalk walk = new ChainWalk(key, anchors, false);
+            AuditReport report = walk(walk, files, path);
+            boolean isMissing = head.isEmpty()
+                    && report.lines() > report.unsigned()
+                    && walk.firstHeadAtTheEnd().isEmpty();
+            return isMissing && report.isIntact()
                     ? report.withBreak(new ChainBreak(
                             ChainBreak.Kind.HEAD_MISSING,
                             folder.head(),

@@ -28,6 +28,8 @@ final class ChainWalk {
     private long complete;
     private @Nullable Instant first;
     private @Nullable Instant last;
+    private long heads;
+    private @Nullable AuditLine lastHead;
 
     /** @param anyStart whether the first line may be any; otherwise it must be the log's first */
     ChainWalk(SigningKey key, List<Anchor> anchors, boolean anyStart) {
@@ -65,6 +67,12 @@ final class ChainWalk {
     /** How many bytes the complete lines of the last file have. */
     long complete() {
         return complete;
+    }
+
+    /** The log's last line, where that is its first head. A process that is killed between the two writes this line and leaves no file beside the log. */
+    Optional<AuditLine> firstHeadAtTheEnd() {
+        boolean only = startsAt == 0 && heads == 1 && unsigned == 0;
+        return Optional.ofNullable(only ? lastHead : null);
     }
 
     /** An anchor that the log does not reach. */
@@ -185,7 +193,12 @@ final class ChainWalk {
         lines++;
         entries += line.kind() == Kind.EVENT ? 1 : 0;
         repairs += line.kind() == Kind.REPAIR ? 1 : 0;
-        unsigned = line.kind() == Kind.HEAD ? 0 : unsigned + 1;
+        unsigned++;
+        if (line.kind() == Kind.HEAD) {
+            unsigned = 0;
+            heads++;
+            lastHead = line;
+        }
         first = first == null ? line.time() : first;
         last = line.time();
         expected = line.next();

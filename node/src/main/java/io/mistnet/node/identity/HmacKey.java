@@ -32,7 +32,7 @@ public final class HmacKey {
         if (Files.notExists(file)) {
             byte[] fresh = new byte[KEY_BYTES];
             random.nextBytes(fresh);
-            PrivateFile.write(file, HexFormat.of().formatHex(fresh).getBytes(StandardCharsets.US_ASCII));
+            PrivateFile.create(file, HexFormat.of().formatHex(fresh).getBytes(StandardCharsets.US_ASCII));
         }
         PrivateFile.requireOwnerOnly(file);
         String digits = Files.readString(file).strip();

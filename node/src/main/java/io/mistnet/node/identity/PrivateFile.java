@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,24 @@ public final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** @throws java.nio.file.FileAlreadyExistsException where there is one: keys are never overwritten */
+    /** @throws FileAlreadyExistsException where there is one: keys are never overwritten */
     public static void write(Path file, byte[] contents) throws IOException {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (SeekableByteChannel channel = Files.newByteChannel(file, options, permissions())) {
             Channels.newOutputStream(channel).write(contents);
         }
+    }
+
+    /**
+     * The same, whole or not at all, by one process at a time; it is on disk when the method returns.
+     *
+     * @throws FileAlreadyExistsException where there is one
+     */
+    public static void create(Path file, byte[] contents) throws IOException {
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        replace(file, contents);
     }
 
     /** Writes a file in the place of an old one, whole or not at all; it is on disk when the method returns. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,7 +98,7 @@ public final class PayeeChecks implements AutoCloseable {
                     session.renew();
                     follow(session, System.nanoTime() + RENEWAL.toNanos());
                 }
-            } catch (ProducerFencedException e) {
+            } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 trouble = "another node answers as " + clients.name() + "; stop one of the two";
                 LOG.error("reader={} stopped: {}", clients.name(), trouble);
                 return;

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,7 +92,7 @@ public final class ResultPublisher implements ResultSink, AutoCloseable {
                 trouble = null;
                 LOG.info("publisher={} lastEpoch={} ready", clients.name(), session.lastEpoch());
                 publish(session);
-            } catch (ProducerFencedException e) {
+            } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 if (resultsAlone < RESULTS_ALONE) {
                     String reason = "another node publishes as " + clients.name() + "; stop one of the two";
                     trouble = reason;

@@ -1,10 +1,10 @@
 package io.mistnet.node.relational;
 
+import io.mistnet.node.storage.DurableFile;
 import io.mistnet.node.storage.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -48,7 +48,7 @@ record EmbeddedSnapshot(Path database) {
             throw new IOException(
                     "no copy of the database can be written to %s: %s".formatted(draft, e.getMessage()), e);
         }
-        Files.move(draft, copy(), StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.move(draft, copy());
     }
 
     /** Puts the copy in the database's place, if there is one. Nothing may be connected. */

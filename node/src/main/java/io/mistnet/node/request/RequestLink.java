@@ -68,14 +68,14 @@ final class RequestLink implements AutoCloseable {
         received.increment(length);
     }
 
-    /** Writes a header and its payload; a short payload leaves in one TLS record with its header. */
+    /** Writes a header and its payload; a short payload leaves in one TLS record with its header. It is counted before, so that whoever has the message finds it counted. */
     void write(FrameHeader header, byte[] payload) throws IOException {
+        sent.increment(FrameHeader.BYTES + payload.length);
         int first = Math.min(payload.length, SHORT_BYTES - FrameHeader.BYTES);
         ByteBuffer buffer = ByteBuffer.allocate(FrameHeader.BYTES + first);
         header.write(buffer);
         output.write(buffer.put(payload, 0, first).array());
         output.write(payload, first, payload.length - first);
-        sent.increment(FrameHeader.BYTES + payload.length);
     }
 
     /** It served a request, and is kept for others. */

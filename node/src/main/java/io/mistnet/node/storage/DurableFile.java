@@ -22,7 +22,14 @@ public final class DurableFile {
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
-            out.force(true);
+        }
+        move(next, file);
+    }
+
+    /** Puts a file that was written as a whole in the place of another one of its folder, which need not be there; content and place are on disk when this returns. */
+    public static void move(Path next, Path file) throws IOException {
+        try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
+            written.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {

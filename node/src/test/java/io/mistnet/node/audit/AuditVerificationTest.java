@@ -159,6 +159,26 @@ class AuditVerificationTest {
     }
 
     @Test
+    void aProcessKilledAfterTheLineOfItsFirstHeadLeavesAnIntactLog() throws Exception {
+        Files.delete(headFile());
+        lines = new ArrayList<>(lines.subList(0, AuditLog.LINES_PER_HEAD));
+        audits.replace(lines);
+        assertThat(audits.verify().broken()).isEmpty();
+
+        audits.open().close();
+
+        assertThat(headFile()).content().isEqualToIgnoringNewLines(lines.get(lines.size() - 1));
+        assertThat(audits.verify().broken()).isEmpty();
+    }
+
+    @Test
+    void aMissingHeadFileIsFoundAsSoonAsALineFollowsTheFirstHead() throws Exception {
+        Files.delete(headFile());
+        lines = new ArrayList<>(lines.subList(0, AuditLog.LINES_PER_HEAD + 1));
+        broken(Kind.HEAD_MISSING);
+    }
+
+    @Test
     void anotherInstitutionsLogIsNotTakenForThisOnes() throws Exception {
         AuditReport report = AuditVerification.verify(audits.folder(), audits.key("bank-2"));
         assertThat(report.broken())

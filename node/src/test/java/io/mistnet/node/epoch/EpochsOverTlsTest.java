@@ -35,7 +35,7 @@ class EpochsOverTlsTest {
 
     @BeforeEach
     void startAll() throws Exception {
-        trial = Trials.ofBanks(BANKS);
+        trial = Trials.unhurried(Trials.ofBanks(BANKS));
         for (int bank = 1; bank <= BANKS; bank++) {
             start("bank-" + bank);
         }

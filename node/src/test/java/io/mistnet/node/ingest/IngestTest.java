@@ -177,7 +177,9 @@ class IngestTest {
     void aMissingTopicIsNamedAndWaitedFor() {
         IngestTopics late = BankStream.topics(UUID.randomUUID().toString());
         try (BankStream bank = new BankStream(directory, kafka.bootstrapServers(), late, 100)) {
-            Await.until(() -> bank.ingest().health().state() == State.WAITING);
+            // a Kafka that is slow to answer is waited for as well, for another reason
+            Await.until(() -> bank.ingest().health().state() == State.WAITING
+                    && bank.ingest().health().reason().contains("lacks"));
             assertThat(bank.ingest().health().reason()).contains("lacks", late.transfers());
             late.all().forEach(topic -> kafka.createTopic(topic, 1, Map.of()));
             client.send(late.transfers(), Transfers.json("OWN1", "1"));

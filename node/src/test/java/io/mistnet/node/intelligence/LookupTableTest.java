@@ -178,7 +178,12 @@ class LookupTableTest {
 
         @Override
         public void writeColumn(int column, ByteBuffer plaintexts, byte[] padSeed) {
-            mayWrite.acquireUninterruptibly();
+            try {
+                mayWrite.acquire();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
             seeds.set(column, padSeed);
             writes.release();
         }

@@ -52,7 +52,16 @@ public final class Trials {
 
     /** The same members with the same keys in a network file that differs by one word. */
     public static Network renamed(TrialNetwork trial) {
-        String file = trial.networkFile().replace("name = \"trial\"", "name = \"other\"");
+        return read(trial.networkFile().replace("name = \"trial\"", "name = \"other\""));
+    }
+
+    /** The same, where nobody who is slow to join makes an epoch fail. */
+    public static TrialNetwork unhurried(TrialNetwork trial) {
+        String file = trial.networkFile().replace("join-deadline = 2s", "join-deadline = 30s");
+        return new TrialNetwork(trial.plan(), file, read(file), trial.keys(), trial.supervisors());
+    }
+
+    private static Network read(String file) {
         return NetworkFile.inspect(file.getBytes(StandardCharsets.UTF_8), "other.conf")
                 .network()
                 .orElseThrow();

@@ -95,7 +95,11 @@ class KafkaChangesTest {
                 .hasMessageStartingWith("Kafka: ");
     }
 
+    /** All committed records, once no transaction is pending: a commit is answered before its last mark is written. */
     private List<ConsumerRecord<String, String>> read() {
+        try (Producer<String, String> next = clients.producer()) {
+            next.initTransactions();
+        }
         try (Consumer<String, String> consumer = clients.consumer()) {
             TopicPartition partition = new TopicPartition(topic, 0);
             long end = consumer.endOffsets(List.of(partition)).get(partition);

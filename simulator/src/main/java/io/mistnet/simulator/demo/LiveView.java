@@ -46,14 +46,14 @@ final class LiveView {
 
     /** Epochs that ended, as the first compute node counts them. */
     long epochs() throws InterruptedException {
-        return (long) metrics.read(banks.get(0).http()).sum("mistnet_epoch_last");
+        return (long) metrics.await(banks.get(0).http()).sum("mistnet_epoch_last");
     }
 
     /** Transfers that the nodes of all banks have read. */
     long read() throws InterruptedException {
         double transfers = 0;
         for (Bank bank : banks) {
-            transfers += metrics.read(bank.http()).sum("mistnet_ingest_transfers_total");
+            transfers += metrics.await(bank.http()).sum("mistnet_ingest_transfers_total");
         }
         return (long) transfers;
     }
@@ -62,7 +62,7 @@ final class LiveView {
     long bytesSent() throws InterruptedException {
         double bytes = 0;
         for (Bank bank : banks) {
-            Metrics node = metrics.read(bank.http());
+            Metrics node = metrics.await(bank.http());
             bytes += node.sum(TRANSFERRED, SENT, Metrics.label("link", "control"))
                     + node.sum(TRANSFERRED, SENT, Metrics.label("link", "shares"));
         }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 public final class NodeMetrics {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(1);
+    private static final long PAUSE_MILLIS = 50;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -35,6 +37,25 @@ public final class NodeMetrics {
         } catch (IOException e) {
             return new Metrics("");
         }
+    }
+
+    /**
+     * The same of a node that is counted on, as soon as it answers: what it says once must not be taken for zeros.
+     *
+     * @throws IllegalStateException where it does not within a minute
+     */
+    public Metrics await(URI http) throws InterruptedException {
+        long begin = System.nanoTime();
+        Metrics read = read(http);
+        while (read.text().isEmpty()) {
+            if (System.nanoTime() - begin > MOST_PATIENCE.toNanos()) {
+                throw new IllegalStateException(
+                        "%s gives no metrics within %d s".formatted(http, MOST_PATIENCE.toSeconds()));
+            }
+            Thread.sleep(PAUSE_MILLIS);
+            read = read(http);
+        }
+        return read;
     }
 
     private static HttpRequest request(URI uri) {

@@ -86,7 +86,7 @@ final class Sightings {
     }
 
     private Host host() throws InterruptedException {
-        Metrics read = metrics.read(sites.host().http());
+        Metrics read = metrics.await(sites.host().http());
         String asker = Metrics.label("peer", sites.asker().id());
         return new Host(
                 sites.host().id(),
@@ -98,7 +98,7 @@ final class Sightings {
 
     private Holder holder(Site site) throws InterruptedException {
         String asker = sites.asker().id();
-        Metrics read = metrics.read(site.http());
+        Metrics read = metrics.await(site.http());
         long evaluations = (long) read.sum("mistnet_oprf_evaluations_total", Metrics.label("institution", asker));
         return new Holder(site.id(), evaluations, lines(site.log(), "institution=" + asker + " authorisation="));
     }

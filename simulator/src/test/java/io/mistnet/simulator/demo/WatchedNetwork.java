@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -53,6 +52,7 @@ final class WatchedNetwork implements AutoCloseable {
     private final Scenario scenario;
     private final SyntheticIntelligence intelligence;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final NodeMetrics metrics = new NodeMetrics();
     private final Set<String> dead = new HashSet<>();
 
     private WatchedNetwork(DemoNetwork network) {
@@ -82,6 +82,9 @@ final class WatchedNetwork implements AutoCloseable {
         try {
             watched.configureStandingLookups();
             network.startNodes(Mistnet.class.getName());
+            // not before: whoever fails to ask, as all do until the holders have a key, is not ready, and tries again
+            // ever later
+            Files.writeString(watched.watchList(), "phone,+49 30 901820%n".formatted());
             return watched;
         } catch (Exception | Error e) {
             network.close();
@@ -93,7 +96,7 @@ final class WatchedNetwork implements AutoCloseable {
         Bank bank = network.banks().get(0);
         Site first = network.lookup().banks().get(0);
         Site asker = network.lookup().asker();
-        Files.writeString(asker.folder().resolve("watch.csv"), "phone,+49 30 901820%n".formatted());
+        Files.createFile(watchList());
         append(asker, """
                 mistnet.lookup { watch-list = watch.csv, watch-every = 2s, watch.legal-basis = "section 9" }
                 """);
@@ -108,6 +111,10 @@ final class WatchedNetwork implements AutoCloseable {
                     .all()
                     .get();
         }
+    }
+
+    private Path watchList() {
+        return network.lookup().asker().folder().resolve("watch.csv");
     }
 
     private static void append(Site site, String lines) throws IOException {
@@ -226,7 +233,7 @@ final class WatchedNetwork implements AutoCloseable {
         Site computing = sites.banks().get(0);
         double aborts = aborts();
         double absences = absencesOf(computing);
-        awaitBeginningOfAnEpoch();
+        stopInAnEpoch(computing);
         kill(computing);
         await("the coordinator ends the epoch", () -> aborts() > aborts);
         await("the coordinator misses the bank", () -> absencesOf(computing) > absences);
@@ -235,13 +242,36 @@ final class WatchedNetwork implements AutoCloseable {
         watcher.look(live());
     }
 
-    private void awaitBeginningOfAnEpoch() throws InterruptedException {
-        double begun = begun();
-        await("an epoch begins", () -> begun() > begun);
+    /** It stands still in the middle of an epoch, which then cannot end: one that begins without it does not begin. */
+    private void stopInAnEpoch(Site computing) throws Exception {
+        while (true) {
+            double absences = absencesOf(computing);
+            awaitBeginningOfAnEpoch();
+            signal("STOP", computing);
+            double overruns = attempts("overrun");
+            await(
+                    "an epoch hangs, or is not begun",
+                    () -> attempts("overrun") > overruns + 1 || absencesOf(computing) > absences);
+            if (absencesOf(computing) == absences) {
+                return;
+            }
+            signal("CONT", computing);
+        }
     }
 
-    private double begun() throws InterruptedException {
-        return counted(coordinator(), "mistnet_epoch_attempts_total", Metrics.label("outcome", "begun"));
+    private void signal(String signal, Site site) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(node(site).pid()))
+                .start()
+                .waitFor();
+    }
+
+    private void awaitBeginningOfAnEpoch() throws InterruptedException {
+        double begun = attempts("begun");
+        await("an epoch begins", () -> attempts("begun") > begun);
+    }
+
+    private double attempts(String outcome) throws InterruptedException {
+        return counted(coordinator(), "mistnet_epoch_attempts_total", Metrics.label("outcome", outcome));
     }
 
     private double aborts() throws InterruptedException {
@@ -252,14 +282,8 @@ final class WatchedNetwork implements AutoCloseable {
         return counted(coordinator(), "mistnet_epoch_absences_total", Metrics.label("peer", site.id()));
     }
 
-    /** What a node has counted, as soon as it answers. */
     private double counted(Site site, String metric, String... labels) throws InterruptedException {
-        AtomicReference<String> page = new AtomicReference<>("");
-        await(site.id() + " answers", () -> {
-            page.set(scrape(site));
-            return !page.get().isEmpty();
-        });
-        return new Metrics(page.get()).sum(metric, labels);
+        return new Metrics(scrape(site)).sum(metric, labels);
     }
 
     private static void await(String what, Condition condition) throws InterruptedException {
@@ -277,15 +301,19 @@ final class WatchedNetwork implements AutoCloseable {
     }
 
     private void kill(Site site) {
+        ProcessHandle node = node(site);
+        node.destroyForcibly();
+        node.onExit().join();
+        dead.add(site.id());
+    }
+
+    private static ProcessHandle node(Site site) {
         String file = site.folder().resolve("node.conf").toString();
-        ProcessHandle node = ProcessHandle.current()
+        return ProcessHandle.current()
                 .children()
                 .filter(child -> commandLine(child).contains(file))
                 .findFirst()
                 .orElseThrow();
-        node.destroyForcibly();
-        node.onExit().join();
-        dead.add(site.id());
     }
 
     /** All of it: what the JDK tells of a process ends where its class path is long. */
@@ -297,17 +325,13 @@ final class WatchedNetwork implements AutoCloseable {
         }
     }
 
-    /** What a node exports now; nothing where it is away. */
+    /** What a node exports, as soon as it answers; nothing where it is dead. */
     String scrape(Site site) throws InterruptedException {
-        try {
-            return get(HttpRequest.newBuilder(site.http().resolve("/metrics")));
-        } catch (IOException e) {
-            return "";
-        }
+        return dead.contains(site.id()) ? "" : metrics.await(site.http()).text();
     }
 
     private String get(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString())
+        return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString())
                 .body();
     }
 

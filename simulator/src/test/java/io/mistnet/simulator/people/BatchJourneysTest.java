@@ -52,7 +52,7 @@ final class BatchJourneysTest {
                 investigator,
                 "type,selector\nphone,%s\nphone,+493023125012\niban,DE89370400440532013000\n".formatted(phone));
         assertThat(investigator.heading("bad line")).hasCount(0);
-        looksUpInAnotherWindow(investigator, phone);
+        InvestigatorJourneysTest.looksUpInAnotherWindow(investigator, "P-2026-22", phone);
         staff.demonstration().hold("registry");
         try {
             investigator.button("Look all of them up").click();
@@ -120,16 +120,6 @@ final class BatchJourneysTest {
         investigator.link("Upload a list").click();
         investigator.requireTitle("Upload a list");
         return investigator;
-    }
-
-    /** The agency's node then has a connection to the host; one that stands still would give it none. */
-    private static void looksUpInAnotherWindow(Person investigator, String phone) {
-        Person there = investigator.inAnotherWindow();
-        there.opens("/lookups");
-        InvestigatorJourneysTest.begins(there, "P-2026-22");
-        InvestigatorJourneysTest.types(there, phone);
-        there.button("Look up").click();
-        assertThat(there.heading("2 records")).isVisible();
     }
 
     private static void uploadPage(Person investigator) {

@@ -34,6 +34,8 @@ final class FailingHostTest {
         Person investigator = staff.investigator();
         InvestigatorJourneysTest.begins(investigator, "P-2026-30");
         InvestigatorJourneysTest.types(investigator, staff.demonstration().phone());
+        InvestigatorJourneysTest.looksUpInAnotherWindow(
+                investigator, "P-2026-32", staff.demonstration().phone());
         staff.demonstration().hold(HOST);
         try {
             investigator.button("Look up").click();

@@ -106,6 +106,16 @@ final class InvestigatorJourneysTest {
         investigator.field("Legal basis").fill("Code of criminal procedure, section 161");
     }
 
+    /** The agency's node then has a connection to the host; one that stands still would give it none. */
+    static void looksUpInAnotherWindow(Person investigator, String reference, String phone) {
+        Person there = investigator.inAnotherWindow();
+        there.opens("/lookups");
+        begins(there, reference);
+        types(there, phone);
+        there.button("Look up").click();
+        assertThat(there.heading("2 records")).isVisible();
+    }
+
     /** Types, and reads what the page says of it. */
     static void types(Person investigator, String selector) {
         investigator.field("What to look up").pressSequentially(selector);

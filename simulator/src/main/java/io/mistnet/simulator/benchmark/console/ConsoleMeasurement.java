@@ -103,8 +103,8 @@ final class ConsoleMeasurement {
     private Moment now() throws InterruptedException {
         return new Moment(
                 System.nanoTime(),
-                metrics.read(bank.http()),
-                metrics.read(agency.http()),
+                metrics.await(bank.http()),
+                metrics.await(agency.http()),
                 network.cpu(),
                 ProcessFigures.cpuNanos());
     }

@@ -111,7 +111,7 @@ final class MetricsCost {
     private Map<String, Double> changes() throws InterruptedException {
         Map<String, Double> changes = new LinkedHashMap<>();
         for (Site site : network.sites()) {
-            changes.put(site.id(), changes(metrics.read(site.http()).text()));
+            changes.put(site.id(), changes(metrics.await(site.http()).text()));
         }
         return changes;
     }
