@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mistnet.he.ExpansionKeys;
 import io.mistnet.he.MalformedInputException;
 import io.mistnet.node.answering.KeyRegistry.Lease;
+import io.mistnet.node.peer.LineLimits;
 import io.mistnet.protocols.retrieval.BatchShape;
 import io.mistnet.protocols.retrieval.Region;
 import java.nio.ByteBuffer;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class AnswerDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerDesk.class);
+
+    private final LineLimits refusedKeys = new LineLimits();
 
     private final HostTables tables;
     private final InstantSource clock;
@@ -94,7 +97,13 @@ public final class AnswerDesk implements AutoCloseable {
             LOG.info("{} uploaded expansion keys {}; {} sets are held", asker, id, keys.size());
             return id;
         } catch (RefusedQuestionException e) {
-            LOG.warn("expansion keys of {} were refused: {}", asker, e.getMessage());
+            refusedKeys.log(
+                    asker,
+                    unsaid -> LOG.warn(
+                            "expansion keys of {} were refused: {} ({} before them not logged)",
+                            asker,
+                            e.getMessage(),
+                            unsaid));
             throw e;
         }
     }

@@ -11,6 +11,7 @@ import io.mistnet.node.epoch.EpochEvent.Overrun;
 import io.mistnet.node.epoch.EpochEvent.Ran;
 import io.mistnet.node.epoch.EpochEvent.ReleaseFailed;
 import io.mistnet.node.epoch.EpochEvent.Timed;
+import io.mistnet.node.peer.LineLimits;
 import io.mistnet.protocols.propagation.EpochId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class EpochLog implements EpochListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.mistnet.epoch");
+
+    private final LineLimits refused = new LineLimits();
 
     @Override
     public void on(EpochEvent event) {
@@ -59,7 +62,14 @@ public final class EpochLog implements EpochListener {
         } else if (event instanceof Overrun e) {
             LOG.warn("{} still under way at the next cut-off", name(e.id()));
         } else if (event instanceof MessageRefused e) {
-            LOG.warn("message refused peer={} kind={} reason=\"{}\"", e.from(), e.kind(), e.reason());
+            refused.log(
+                    e.from(),
+                    unsaid -> LOG.warn(
+                            "message refused peer={} kind={} reason=\"{}\" notLogged={}",
+                            e.from(),
+                            e.kind(),
+                            e.reason(),
+                            unsaid));
         }
     }
 

@@ -33,26 +33,36 @@ public final class PrivateFile {
     }
 
     /**
-     * The same, whole or not at all, by one process at a time; it is on disk when the method returns.
+     * The same, whole or not at all; it is on disk when the method returns.
      *
      * @throws FileAlreadyExistsException where there is one
      */
     public static void create(Path file, byte[] contents) throws IOException {
-        if (Files.exists(file)) {
-            throw new FileAlreadyExistsException(file.toString());
+        Path next = written(file, contents);
+        try {
+            // unlike a move, it never replaces
+            Files.createLink(file, next);
+        } catch (UnsupportedOperationException e) {
+            throw new IOException(file.getParent() + " is on a file system without links; put it on another", e);
+        } finally {
+            delete(next);
         }
-        replace(file, contents);
     }
 
     /** Writes a file in the place of an old one, whole or not at all; it is on disk when the method returns. */
     public static void replace(Path file, byte[] contents) throws IOException {
+        rename(written(file, contents), file);
+    }
+
+    /** A file beside this one, on disk. */
+    private static Path written(Path file, byte[] contents) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         write(next, contents);
         try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
             written.force(true);
         }
-        rename(next, file);
+        return next;
     }
 
     /** Puts a file in the place of another one of its folder, which need not be there; it is so on disk when the method returns. */

@@ -6,6 +6,7 @@ import io.mistnet.node.authorisation.AuthorisationRefusedException;
 import io.mistnet.node.authorisation.Purpose;
 import io.mistnet.node.authorisation.QuotaLedger;
 import io.mistnet.node.authorisation.SignedAuthorisation;
+import io.mistnet.node.peer.LineLimits;
 import io.mistnet.node.request.Deadline;
 import io.mistnet.node.request.RefusedRequestException;
 import io.mistnet.node.wire.proto.OprfWire;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class HolderService {
 
     private static final Logger LOG = LoggerFactory.getLogger(HolderService.class);
+
+    private final LineLimits refusals = new LineLimits();
 
     private final Holders holders;
     private final HeldKeys keys;
@@ -98,7 +101,13 @@ final class HolderService {
             throw new RefusedRequestException(String.valueOf(e.getMessage()), e);
         } catch (AuthorisationRefusedException e) {
             meters.refused(e.reason().name().toLowerCase(Locale.ROOT));
-            LOG.info("institution={} reason={} evaluation refused", institution, e.reason());
+            refusals.log(
+                    institution,
+                    unsaid -> LOG.info(
+                            "institution={} reason={} evaluation refused notLogged={}",
+                            institution,
+                            e.reason(),
+                            unsaid));
             throw new RefusedRequestException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  * transcripts differ, so that their signatures do not come together; holders then show each other what they were told, and name it.
  * <p><b>On deviation.</b> A wrong deal is found by the protocol, which goes on and names the dealer. Whoever is silent, restarts, or sends what it did not sign ends the run for all: a new one begins, since without that
  * holder's signature no key could be established. Any one holder can thus delay a key, and is named.
+ * <b>Not prevented:</b> a holder that tells one that it knows nothing of a run, and gives another its signature for it, has the one drop a share that the other then takes for established: they hold shares of different generations. Between
+ * three of whom one lies no protocol without a clock agrees on what all signed; the page on holders says how operators see and mend it.
  * <p><b>Restarts.</b> A run lives in memory: who restarts in the middle shows a new nonce, which the others take for the end of the run. A share that is kept is settled first, before any new run: it is dropped only if all others
- * answer and one of them knows nothing of its run, and so never signed it.
+ * answer and one of them says that it knows nothing of its run.
  *
  * <p>{@link #step} is for one thread; {@link #reply} and {@link #state} for any.
  */
@@ -45,6 +47,9 @@ final class KeyCeremony {
         /** The generation that the network file wants is established, and all signatures are there. */
         DONE
     }
+
+    /** Runs that are remembered under one nonce, since none is joined twice. */
+    private static final int MOST_RUNS = 10_000;
 
     private final int epoch;
     private final int wanted;
@@ -206,6 +211,12 @@ final class KeyCeremony {
             nonce = Nonce.random(random);
             return false;
         }
+        if (begun.size() > MOST_RUNS) {
+            // those before were of another nonce, and can not come again
+            nonce = Nonce.random(random);
+            begun.clear();
+            return false;
+        }
         run = new Run(id, terms, ceremony(id, base.map(KeptKey::share)), holders, me, identity, accounts);
         since = clock.instant();
         note("in a run");
@@ -224,7 +235,8 @@ final class KeyCeremony {
             if (!entry.getValue().nonce().equals(own.terms().nonces().get(holder))) {
                 run = null;
                 note("%s began anew".formatted(holders.id(holder)));
-                return true;
+                // not at once: who shows another nonce each time it is asked would keep this holder busy
+                return false;
             }
             try {
                 own.receive(holder, entry.getValue());

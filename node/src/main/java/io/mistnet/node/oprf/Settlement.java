@@ -62,7 +62,7 @@ final class Settlement {
         return isContradicted;
     }
 
-    /** Whether it will never be established: all others have answered, and one of them never signed it, nor will. While somebody is away, that one may know more. */
+    /** Whether it will never be established: all others have answered, and one of them says that it never signed it, and so never will. While somebody is away, that one may know more. */
     boolean isDead() {
         return objection.isPresent()
                 && heard == holders.count() - 1

@@ -12,12 +12,14 @@ import io.mistnet.node.trial.Trials;
 import io.mistnet.protocols.oprf.PublicShares;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three holders, bank-2, bank-3 and fiu, make and refresh a key. */
@@ -79,6 +81,21 @@ class KeyCeremonyTest {
         assertThat(network.established(1).run())
                 .isEqualTo(network.established(2).run())
                 .isEqualTo(network.established(3).run());
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aHolderThatShowsAnotherNonceAtEachLookKeepsNobodyBusy() throws Exception {
+        SecureRandom random = new SecureRandom();
+        network.startAll();
+        network.tamper((sender, receiver, query, reply) -> sender == 2 ? withNonce(reply, random) : reply);
+        network.turns(10);
+        assertThat(network.record(1).lines())
+                .filteredOn("state in a run"::equals)
+                .hasSizeBetween(1, 10);
+
+        network.tamper((sender, receiver, query, reply) -> reply);
+        network.untilDone();
     }
 
     @Test
@@ -432,6 +449,17 @@ class KeyCeremonyTest {
         byte[] wrong = Arrays.copyOf(body, body.length);
         wrong[wrong.length - 1] ^= 1;
         return network.signed(run(query), 0, 2, receiver, wrong);
+    }
+
+    private static CeremonyReply withNonce(CeremonyReply reply, SecureRandom random) {
+        return new CeremonyReply(
+                Nonce.random(random),
+                reply.base(),
+                reply.run(),
+                reply.broadcast(),
+                reply.privately(),
+                reply.key(),
+                reply.heard());
     }
 
     private static CeremonyReply withoutMessages(CeremonyReply reply) {
