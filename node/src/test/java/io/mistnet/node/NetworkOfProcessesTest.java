@@ -3,6 +3,7 @@ package io.mistnet.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mistnet.node.http.MeterConventions;
+import io.mistnet.node.kafka.InOrder;
 import io.mistnet.node.kafka.KafkaBroker;
 import io.mistnet.node.kafka.SharedKafka;
 import io.mistnet.node.trial.TrialFolder;
@@ -58,8 +59,8 @@ class NetworkOfProcessesTest {
         trial = Trials.ofBanks(BANKS);
         files = new TrialFolder(folder, new SecureRandom());
         files.write(trial, kafka);
-        producer =
-                new KafkaProducer<>(Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer());
+        producer = new KafkaProducer<>(
+                InOrder.settings(Map.of("bootstrap.servers", kafka)), new StringSerializer(), new StringSerializer());
         // the broker is shared by tests: each network has topics of its own
         String network = UUID.randomUUID().toString().substring(0, 8);
         for (int bank = 1; bank <= BANKS; bank++) {

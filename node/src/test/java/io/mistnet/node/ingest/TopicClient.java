@@ -2,6 +2,7 @@ package io.mistnet.node.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mistnet.node.kafka.InOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class TopicClient {
     }
 
     KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(InOrder.settings(settings), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     void addPartitions(String topic, int total) {

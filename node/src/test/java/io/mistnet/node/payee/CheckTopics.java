@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mistnet.node.kafka.InOrder;
 import io.mistnet.node.kafka.KafkaBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,8 +44,8 @@ final class CheckTopics {
     }
 
     void ask(@Nullable String key, String value) {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>copyOf(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer =
+                new KafkaProducer<>(InOrder.settings(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
             var unused = producer.send(new ProducerRecord<>(
                     names.checks(), key == null ? null : key.getBytes(UTF_8), value.getBytes(UTF_8)));
             producer.flush();
@@ -53,8 +54,8 @@ final class CheckTopics {
 
     /** Asks for payees, each by its place in the list as id and key. */
     void askFor(List<String> ibans) {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>copyOf(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer =
+                new KafkaProducer<>(InOrder.settings(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < ibans.size(); i++) {
                 String value = "{\"checkId\":\"%d\",\"creditorAccount\":\"%s\"}".formatted(i, ibans.get(i));
                 var unused = producer.send(new ProducerRecord<>(

@@ -3,10 +3,10 @@ package io.mistnet.node.alert.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.mistnet.node.ingest.IngestSettings.Retry;
+import io.mistnet.node.kafka.InOrder;
 import io.mistnet.node.kafka.KafkaBroker;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,7 +81,8 @@ final class AlertTopic {
     }
 
     void write(String... records) {
-        try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer =
+                new KafkaProducer<>(InOrder.settings(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (String record : records) {
                 sent.add(producer.send(new ProducerRecord<>(name, record == null ? null : record.getBytes(UTF_8))));
@@ -96,7 +97,7 @@ final class AlertTopic {
 
     /** In a transaction that is committed, or undone. */
     void writeTogether(boolean committed, String... records) {
-        Map<String, Object> transactional = new HashMap<>(kafka);
+        Map<String, Object> transactional = InOrder.settings(kafka);
         transactional.put("transactional.id", UUID.randomUUID().toString());
         try (var producer = new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
